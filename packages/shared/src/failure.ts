@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+
+/**
+ * The reasons of Kubernetes' `metav1.Status` that an apiserver can answer with, and three of ours:
+ * `Disconnected` (no answer came back, so the outcome is unknown), `NotKubernetes` (an answer came, but not from an
+ * apiserver) and `Unknown` (a Status without a reason that we know).
+ */
+export const Reason = z.enum([
+  'Unauthorized',
+  'Forbidden',
+  'NotFound',
+  'AlreadyExists',
+  'Conflict',
+  'Gone',
+  'Invalid',
+  'ServerTimeout',
+  'StoreReadError',
+  'Timeout',
+  'TooManyRequests',
+  'BadRequest',
+  'MethodNotAllowed',
+  'NotAcceptable',
+  'RequestEntityTooLarge',
+  'UnsupportedMediaType',
+  'InternalError',
+  'Expired',
+  'ServiceUnavailable',
+  'Disconnected',
+  'NotKubernetes',
+  'Unknown',
+])
+export type Reason = z.infer<typeof Reason>
+
+/**
+ * Why something did not happen: the apiserver's own reason, HTTP code (0 when there was no answer) and message, unchanged.
+ * `auditId` is the id under which the apiserver's audit log knows the request, where one was sent.
+ */
+export const Failure = z.strictObject({
+  reason: Reason,
+  code: z.int(),
+  message: z.string(),
+  auditId: z.optional(z.string()),
+})
+export type Failure = z.infer<typeof Failure>

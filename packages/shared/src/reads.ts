@@ -1,0 +1,53 @@
+import * as z from 'zod/mini'
+import { Label, type Need } from './kubeNames.ts'
+
+const Verb = z.enum(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'])
+/** Group, resource and subresource words, as RBAC spells them. */
+const Word = z.string().check(z.maxLength(253), z.regex(/^[a-z0-9.-]*$/))
+
+/** One-shot reads, for what no live row holds. An entry says what it takes, what it answers and which rights it needs. */
+export const reads = {
+  /** The apiserver's `/version`, and the identity of the cluster (kube-system's uid; null where that may not be read). */
+  'cluster.version': {
+    input: z.strictObject({}),
+    output: z.strictObject({ gitVersion: z.string(), clusterUid: z.nullable(z.string()) }),
+    needs: [] as const satisfies readonly Need[],
+  },
+  /** Who the cluster takes us for (SelfSubjectReview). */
+  'access.whoami': {
+    input: z.strictObject({}),
+    output: z.strictObject({ username: z.string(), groups: z.array(z.string()) }),
+    needs: [] as const satisfies readonly Need[],
+  },
+  /** May we do this here? (SelfSubjectAccessReview, at most 60 s old). Feeds buttons; the apiserver's own answer decides. `namespace` null: in every namespace. */
+  'access.review': {
+    input: z.strictObject({ verb: Verb, group: Word, resource: Word, subresource: Word, namespace: z.nullable(Label) }),
+    output: z.strictObject({ allowed: z.boolean(), reason: z.string() }),
+    needs: [] as const satisfies readonly Need[],
+  },
+} as const
+
+export type ReadName = keyof typeof reads
+export type ReadInput<N extends ReadName> = z.infer<(typeof reads)[N]['input']>
+export type ReadOutput<N extends ReadName> = z.infer<(typeof reads)[N]['output']>
+
+/** A kubeconfig context as the picker shows it: no certificate, token or path. */
+export const ContextSummary = z.strictObject({
+  name: z.string(),
+  cluster: z.string(),
+  user: z.string(),
+  server: z.string(),
+  namespace: z.nullable(z.string()),
+  current: z.boolean(),
+})
+export type ContextSummary = z.infer<typeof ContextSummary>
+
+/** `GET /api/session`: what this Binnacle is and which contexts it knows. `problem` says why there is none to open. */
+export const SessionInfo = z.strictObject({
+  build: z.string(),
+  mode: z.enum(['local']),
+  contexts: z.array(ContextSummary),
+  problem: z.nullable(z.string()),
+  protectedNamespaces: z.array(z.string()),
+})
+export type SessionInfo = z.infer<typeof SessionInfo>

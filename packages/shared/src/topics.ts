@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import { Label, type Need, Subdomain, Uid } from './kubeNames.ts'
+import { EventRow, NamespaceRow, NodeRow, PodDetail, PodRow } from './rows.ts'
+
+/** Above this many chosen namespaces the cluster-wide list is watched and filtered instead of one watch each. */
+export const MAX_NAMESPACE_WATCHES = 10
+
+/** `'*'` asks for the whole cluster; a list asks for each of these namespaces and nothing else. */
+export const Namespaces = z.union([z.literal('*'), z.array(Label).check(z.minLength(1), z.maxLength(100))])
+export type Namespaces = z.infer<typeof Namespaces>
+
+const InNamespaces = z.strictObject({ namespaces: Namespaces })
+const NoParams = z.strictObject({})
+const OnePod = z.strictObject({ namespace: Label, name: Subdomain })
+
+const listAndWatch = (resource: string) =>
+  [
+    { verb: 'list', group: '', resource },
+    { verb: 'watch', group: '', resource },
+  ] as const satisfies readonly Need[]
+
+/** The read side: everything the browser can watch. An entry says what the topic takes, what one of its rows is and which rights it needs. */
+export const topics = {
+  pods: { params: InNamespaces, row: PodRow, needs: listAndWatch('pods') },
+  /** Whole detail of one pod by name: one row while it exists, none after. */
+  pod: { params: OnePod, row: PodDetail, needs: listAndWatch('pods') },
+  events: { params: InNamespaces, row: EventRow, needs: listAndWatch('events') },
+  /** The events about one object only, picked by the apiserver (`involvedObject.uid`). */
+  'events.about': {
+    params: z.strictObject({ namespace: Label, uid: Uid }),
+    row: EventRow,
+    needs: listAndWatch('events'),
+  },
+  namespaces: { params: NoParams, row: NamespaceRow, needs: listAndWatch('namespaces') },
+  nodes: { params: NoParams, row: NodeRow, needs: listAndWatch('nodes') },
+} as const
+
+export type TopicName = keyof typeof topics
+export type TopicParams<N extends TopicName> = z.infer<(typeof topics)[N]['params']>
+export type TopicRow<N extends TopicName> = z.infer<(typeof topics)[N]['row']>
+
+/** How many lines of a container's past a log subscription begins with. */
+export const LOG_TAIL_LINES = 200
+
+/**
+ * Streams of lines instead of rows. `pods.logs`: the last `tail` lines of one container, then what it writes while the
+ * subscription lasts; `previous` reads the container instance before the last restart and ends at its end.
+ */
+export const streams = {
+  'pods.logs': {
+    params: z.strictObject({
+      namespace: Label,
+      name: Subdomain,
+      uid: Uid,
+      container: Label,
+      previous: z.boolean(),
+      tail: z.int().check(z.gte(0), z.lte(5000)),
+    }),
+    needs: [{ verb: 'get', group: '', resource: 'pods', subresource: 'log' }] as const satisfies readonly Need[],
+  },
+} as const
+
+export type StreamName = keyof typeof streams
+export type StreamParams<N extends StreamName> = z.infer<(typeof streams)[N]['params']>
+
+/** One line of a log. `at` is the time the node gave it (RFC 3339 with nanoseconds), empty where unknown. */
+export const LogLine = z.strictObject({ at: z.string(), text: z.string() })
+export type LogLine = z.infer<typeof LogLine>
