@@ -61,15 +61,20 @@ const position = { stream: z.int(), epoch: z.int(), seq: z.int() }
 
 /**
  * What the BFF sends. `stream` numbers the shared topic within the process; `epoch` rises when the cluster behind it is another one; `seq` counts what
- * the topic sent. A `snapshot` (in `chunk`s 0…n, the last one marked) names the seq it holds; after it the browser applies exactly seq + 1 and asks for
- * a resync on anything else. `skipped` says that n events were not delivered. `lines` belong to a log stream and are private to one subscription.
+ * the topic sent: each `delta`, `skipped` and `status` takes one. A `snapshot` (in `chunk`s 0…n, the last one marked, each with the states of the scopes)
+ * names the seq it holds; after it the browser applies exactly seq + 1 and asks for a resync on anything else. `skipped` says that n events were not delivered. `lines` belong to a log stream and are private to one subscription.
  */
 export const ServerFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), build: z.string(), now: z.number() }),
-  z.strictObject({ type: z.literal('heartbeat'), now: z.number() }),
+  z.strictObject({
+    type: z.literal('heartbeat'),
+    now: z.number(),
+    /** Where each stream of this socket stands, `[stream, epoch, seq]`: a browser that is elsewhere lost something, even if nothing follows. */
+    at: z.array(z.tuple([z.int(), z.int(), z.int()])),
+  }),
   z.strictObject({ type: z.literal('subscribed'), sub: Sub, stream: z.int(), epoch: z.int() }),
   z.strictObject({ type: z.literal('refused'), sub: Sub, failure: Failure }),
-  z.strictObject({ type: z.literal('snapshot'), ...position, chunk: z.int(), last: z.boolean(), rows: Columns }),
+  z.strictObject({ type: z.literal('snapshot'), ...position, chunk: z.int(), last: z.boolean(), parts: z.array(ScopePart), rows: Columns }),
   z.strictObject({
     type: z.literal('delta'),
     ...position,
@@ -79,7 +84,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
     del: z.optional(z.array(z.int())),
   }),
   z.strictObject({ type: z.literal('skipped'), ...position, count: z.int() }),
-  z.strictObject({ type: z.literal('status'), stream: z.int(), parts: z.array(ScopePart) }),
+  z.strictObject({ type: z.literal('status'), ...position, parts: z.array(ScopePart) }),
   z.strictObject({ type: z.literal('lines'), sub: Sub, lines: z.array(LogLine), dropped: z.int() }),
   z.strictObject({ type: z.literal('ended'), sub: Sub, failure: z.nullable(Failure) }),
 ])

@@ -1,0 +1,40 @@
+import type { Failure, ScopePart } from '@binnacle/shared'
+
+/** How the link to the BFF is. `since` and `retryAt` are the browser's clock: show differences, never dates. */
+export type LinkState =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'open' }
+  | { readonly state: 'lost'; readonly since: number; readonly retryAt: number | null }
+  | { readonly state: 'signed out' }
+  | { readonly state: 'closed' }
+
+/** How old what is shown may be: live < 8 s since the last frame, behind 8–12 s, stale from 12 s or with the link lost. */
+export type Freshness = 'live' | 'behind' | 'stale'
+
+/** What one topic's page may claim. `live` means: the link is fresh, every scope that may be seen is live, and everything sent has been applied. */
+export type PageState =
+  | { readonly state: 'first paint' }
+  | { readonly state: 'catching up' }
+  | { readonly state: 'live' }
+  | { readonly state: 'behind'; readonly since: number }
+  | { readonly state: 'stale'; readonly since: number; readonly cause: 'link' | 'cluster'; readonly failure: Failure | null }
+  | { readonly state: 'forbidden'; readonly failure: Failure }
+  | { readonly state: 'gone'; readonly failure: Failure | null }
+  | { readonly state: 'refused'; readonly failure: Failure }
+
+/** What a topic knows besides its rows. `hidden`: the scopes that are forbidden or gone while others are shown (Partial). `skipped`: events not delivered. */
+export type TopicView = {
+  readonly state: PageState
+  readonly parts: readonly ScopePart[]
+  readonly hidden: readonly ScopePart[]
+  readonly skipped: number
+}
+
+/** The link as a page sees it. `heardAt`: server's time of the last frame (compare with `serverNow()`). `back`: what the last reconnect changed, null until then. */
+export type LinkView = {
+  readonly link: LinkState
+  readonly freshness: Freshness
+  readonly heardAt: number | null
+  readonly outdated: boolean
+  readonly back: { readonly changes: number; readonly at: number } | null
+}

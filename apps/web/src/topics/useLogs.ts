@@ -1,0 +1,17 @@
+import type { StreamParams } from '@binnacle/shared'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { LogView, Observable } from './Live.ts'
+import { useLive } from './LiveContext.tsx'
+import { topicKey } from './topicKey.ts'
+
+/** Follows one container's log while the component is mounted; nothing with null. */
+export const useLogs = (params: StreamParams<'pods.logs'> | null): LogView => {
+  const { socket, context } = useLive()
+  const key = params === null ? null : topicKey('pods.logs', context, params)
+  // eslint-disable-next-line react/exhaustive-deps -- the key stands for context and params
+  const logs = useMemo(() => (params === null ? nothing : socket.logs(context, params)), [socket, key])
+  return useSyncExternalStore(logs.subscribe, logs.get)
+}
+
+const noLines: LogView = { state: 'connecting', failure: null, lines: [], dropped: 0 }
+const nothing: Observable<LogView> = { get: () => noLines, subscribe: () => () => undefined }
