@@ -1,0 +1,21 @@
+import { type Result, run } from './run.ts'
+
+/** What journeys may expect of any real cluster. */
+export interface Cluster {
+  /** Path of a kubeconfig that may do everything. */
+  kubeconfig: string
+  server: string
+  kubectl: (...args: string[]) => Promise<Result>
+  /** As kubectl, with text for `-f -`. */
+  kubectlWithInput: (input: string, ...args: string[]) => Promise<Result>
+}
+
+/** Runs a kubectl that heeds nothing of the person's own configuration. */
+export function runKubectl(
+  { command, kubeconfig, cache }: { command: string; kubeconfig: string; cache: string },
+  args: readonly string[],
+  input = '',
+): Promise<Result> {
+  const env = { ...process.env, KUBECONFIG: kubeconfig, KUBECACHEDIR: cache, KUBERC: 'off' }
+  return run(command, args, { env, input })
+}
