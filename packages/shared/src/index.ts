@@ -1,6 +1,7 @@
 export * from './age.ts'
 export * from './clock.ts'
 export * from './codec.ts'
+export * from './codecs.ts'
 export * from './commands.ts'
 export * from './eventFamily.ts'
 export * from './exitCode.ts'

@@ -1,27 +1,84 @@
-import type { Clock, Failure, LogLine, StreamParams } from '@binnacle/shared'
+import { type Clock, codecs, type Failure, type LogLine, type Outcome, type StreamParams, type TopicName, type TopicParams, topics } from '@binnacle/shared'
+import * as z from 'zod'
 import type { ClusterHealth, Informers } from '../kube/Source.ts'
+import { topicPlan } from './index.ts'
+import { type SharedTopic, Topic } from './Topic.ts'
 
 /** Where a log's lines go. After `ended` nothing more comes. */
 export type LogSink = { lines(lines: readonly LogLine[]): void; ended(failure: Failure | null): void }
 
-/** A cluster as the topics need it; `kube/Cluster.ts` satisfies it. */
+/** A cluster as the topics need it: kube's `Cluster` with its logs (`liveContexts` makes one of the other). `subscribe` tells that `health` changed. */
 export type LiveCluster = {
   readonly informers: Informers
-  readonly health: { readonly current: ClusterHealth; subscribe(listener: () => void): () => void }
+  readonly health: ClusterHealth
+  subscribe(listener: () => void): () => void
+  /** Follows one container's log; returns what stops it. */
+  follow(params: StreamParams<'pods.logs'>, sink: LogSink): () => void
 }
 
-export type HubOptions = {
-  readonly clock: Clock
-  /** The cluster of a kubeconfig context, opened at its first use; undefined when there is no such context. */
-  open(context: string): LiveCluster | undefined
-  /** Follows one container's log; gives what stops it. */
-  follow(cluster: LiveCluster, params: StreamParams<'pods.logs'>, sink: LogSink): () => void
-}
+/** `open` gives the cluster of a context, the same one every time; a failure when there is no such context. */
+export type HubOptions = { readonly clock: Clock; open(context: string): Outcome<LiveCluster> }
 
-/** All live topics of one credential. Nothing is shared between two hubs. */
+/** A topic as a client asks for it, not yet checked. */
+export type TopicRequest = { readonly topic: string; readonly context: string; readonly params: unknown }
+
+/**
+ * All live topics of one credential: who asks for the same topic of the same context with the same parameters shares one. Nothing is shared between two
+ * hubs, so two credentials must never share a hub. A topic begins with its first holder and ends with its last `release`.
+ */
 export class Hub {
+  readonly #options: HubOptions
+  readonly #topics = new Map<string, { topic: SharedTopic; holders: number }>()
+  #lastStream = 0
+
   constructor(options: HubOptions) {
-    void options
-    throw new Error('not built yet')
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#topics.size
+  }
+
+  open(context: string): Outcome<LiveCluster> {
+    return this.#options.open(context)
+  }
+
+  hold({ topic: name, context, params }: TopicRequest): Outcome<{ topic: SharedTopic; release: () => void }> {
+    if (!isTopicName(name)) return failed({ reason: 'NotFound', code: 404, message: `there is no topic "${name}"` })
+    const parsed = z.safeParse(topics[name].params, params)
+    if (!parsed.success) return failed({ reason: 'Invalid', code: 422, message: z.prettifyError(parsed.error) })
+    const cluster = this.#options.open(context)
+    if (!cluster.ok) return cluster
+    const key = JSON.stringify([context, name, canonical(parsed.data)])
+    const entry = this.#topics.get(key) ?? { topic: this.#start(name, parsed.data, cluster.output), holders: 0 }
+    this.#topics.set(key, entry)
+    entry.holders++
+    let held = true
+    const release = () => {
+      if (!held) return
+      held = false
+      if (--entry.holders > 0) return
+      this.#topics.delete(key)
+      entry.topic.close()
+    }
+    return { ok: true, output: { topic: entry.topic, release } }
+  }
+
+  close(): void {
+    for (const { topic } of this.#topics.values()) topic.close()
+    this.#topics.clear()
+  }
+
+  #start<N extends TopicName>(name: N, params: unknown, cluster: LiveCluster): SharedTopic {
+    // `hold` has parsed the parameters with this topic's own schema.
+    const plan = topicPlan(name, params as TopicParams<N>)
+    return new Topic({ stream: ++this.#lastStream, plan, codec: codecs[name], cluster, clock: this.#options.clock })
   }
 }
+
+const isTopicName = (name: string): name is TopicName => Object.hasOwn(topics, name)
+
+const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
+
+/** Parameters that mean the same read the same: a list of namespaces is a set. The keys come in the schema's order. */
+const canonical = (params: object): unknown => Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? [...new Set(value)].sort() : value])

@@ -1,0 +1,48 @@
+import {
+  type EventRow,
+  MAX_NAMESPACE_WATCHES,
+  type NamespaceRow,
+  type Namespaces,
+  type NodeRow,
+  type PodDetail,
+  type PodRow,
+  type TopicName,
+  type TopicParams,
+  type TopicRow,
+} from '@binnacle/shared'
+import type { RowKind, Scope } from '../kube/Source.ts'
+import { eventRow } from '../projections/eventRow.ts'
+import { namespaceRow } from '../projections/namespaceRow.ts'
+import { nodeRow } from '../projections/nodeRow.ts'
+import { podDetail } from '../projections/podDetail.ts'
+import { podRow } from '../projections/podRow.ts'
+import type { TopicPlan } from './Topic.ts'
+
+const core = { group: '', version: 'v1' } as const
+const pods: RowKind<PodRow> = { id: 'pods', ...core, resource: 'pods', project: podRow }
+const podDetails: RowKind<PodDetail> = { id: 'pods.detail', ...core, resource: 'pods', project: podDetail }
+const events: RowKind<EventRow> = { id: 'events', ...core, resource: 'events', project: eventRow }
+const namespaces: RowKind<NamespaceRow> = { id: 'namespaces', ...core, resource: 'namespaces', project: namespaceRow }
+const nodes: RowKind<NodeRow> = { id: 'nodes', ...core, resource: 'nodes', project: nodeRow }
+
+const wholeCluster = [{ namespace: null }] as const
+
+/** One watch per namespace, or one for all of them when that is asked or there are too many. */
+const inNamespaces = (asked: Namespaces): { scopes: readonly Scope[]; keep?: (row: { namespace: string }) => boolean } => {
+  if (asked === '*') return { scopes: wholeCluster }
+  const wanted = new Set(asked)
+  if (wanted.size > MAX_NAMESPACE_WATCHES) return { scopes: wholeCluster, keep: ({ namespace }) => wanted.has(namespace) }
+  return { scopes: [...wanted].sort().map((namespace) => ({ namespace })) }
+}
+
+/** Which watches and which rows make each topic. A topic that is left out does not compile. */
+const plans: { readonly [N in TopicName]: (params: TopicParams<N>) => TopicPlan<TopicRow<N>> } = {
+  pods: (params) => ({ kind: pods, ...inNamespaces(params.namespaces) }),
+  pod: ({ namespace, name }) => ({ kind: podDetails, scopes: [{ namespace, fieldSelector: `metadata.name=${name}` }] }),
+  events: (params) => ({ kind: events, ...inNamespaces(params.namespaces), mayDrop: true }),
+  'events.about': ({ namespace, uid }) => ({ kind: events, scopes: [{ namespace, fieldSelector: `involvedObject.uid=${uid}` }] }),
+  namespaces: () => ({ kind: namespaces, scopes: wholeCluster }),
+  nodes: () => ({ kind: nodes, scopes: wholeCluster }),
+}
+
+export const topicPlan = <N extends TopicName>(name: N, params: TopicParams<N>): TopicPlan<TopicRow<N>> => plans[name](params)

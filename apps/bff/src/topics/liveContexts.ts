@@ -1,0 +1,32 @@
+import type { Outcome } from '@binnacle/shared'
+import type { Cluster } from '../kube/Cluster.ts'
+import { logStream } from '../kube/logStream.ts'
+import type { LiveCluster } from './Hub.ts'
+
+/** The contexts of a kubeconfig as a Hub opens them. */
+export const liveContexts = (contexts: { open(name: string): Outcome<Cluster> }): ((context: string) => Outcome<LiveCluster>) => {
+  const known = new WeakMap<Cluster, LiveCluster>()
+  return (context) => {
+    const opened = contexts.open(context)
+    if (!opened.ok) return opened
+    const live = known.get(opened.output) ?? liveCluster(opened.output)
+    known.set(opened.output, live)
+    return { ok: true, output: live }
+  }
+}
+
+const liveCluster = (cluster: Cluster): LiveCluster => ({
+  informers: cluster.informers,
+  get health() {
+    return cluster.health
+  },
+  subscribe: (listener) => cluster.subscribe(listener),
+  follow({ namespace, name, container, previous, tail }, sink) {
+    const stopped = new AbortController()
+    const request = { namespace, name, container, previous, follow: !previous, tailLines: tail, signal: stopped.signal, onLines: sink.lines.bind(sink) }
+    void logStream(cluster.client, request).then((failure) => {
+      if (!stopped.signal.aborted) sink.ended(failure)
+    })
+    return () => stopped.abort()
+  },
+})

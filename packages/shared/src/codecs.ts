@@ -1,0 +1,12 @@
+import { RowCodec } from './codec.ts'
+import { type TopicName, type TopicRow, topics } from './topics.ts'
+
+/** How the rows of each topic travel, on both ends. */
+export const codecs: { readonly [N in TopicName]: RowCodec<TopicRow<N>> } = {
+  pods: new RowCodec(topics.pods.row),
+  pod: new RowCodec(topics.pod.row),
+  events: new RowCodec(topics.events.row),
+  'events.about': new RowCodec(topics['events.about'].row),
+  namespaces: new RowCodec(topics.namespaces.row),
+  nodes: new RowCodec(topics.nodes.row),
+}
