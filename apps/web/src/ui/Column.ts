@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import type { SortKey } from './RowPlaces.ts'
+
+/** A column as data. `text` (at a time in seconds) is what filter and copy see and what decides whether a change is tinted; `cell` draws it, by default as that text. */
+export type Column<Row> = {
+  readonly id: string
+  readonly title: string
+  /** A CSS grid track, e.g. `64px` or `minmax(220px, 2fr)`. */
+  readonly width: string
+  readonly align?: 'end'
+  readonly mono?: boolean
+  /** Shown only when asked for, as kubectl's `-o wide`. */
+  readonly wide?: boolean
+  text(row: Row, seconds: number): string
+  cell?(row: Row): ReactNode
+  /** Without it the column cannot be sorted. */
+  sortKey?(row: Row): SortKey
+  /** A change that is no news, as one failing word following another: not tinted. */
+  quiet?(before: Row, after: Row): boolean
+}
+
+/** Which column orders the rows. `column` is its id. */
+export type ColumnSort = { readonly column: string; readonly descending: boolean }
+
+/** Clicking the sorted column turns it around. */
+export function nextSort(sort: ColumnSort, column: string): ColumnSort {
+  return { column, descending: sort.column === column ? !sort.descending : false }
+}

@@ -1,0 +1,138 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type Column, type ColumnSort, nextSort } from './Column.ts'
+import { GridHeader } from './GridHeader.tsx'
+import { GridRow, type RowFrame } from './GridRow.tsx'
+import type { RowOrder } from './RowOrder.ts'
+import type { Identified } from './RowState.ts'
+import type { Selection } from './Selection.ts'
+import { useGridFocus } from './useGridFocus.ts'
+import { useGridHold } from './useGridHold.ts'
+import { useMedia } from './useMedia.ts'
+
+const ROW_PX = 32
+/** On a narrow screen a row becomes a card of two lines. */
+const CARD_PX = 60
+const OVERSCAN = 8
+
+export type GridProps<Row extends Identified> = {
+  /** What the rows are, for screen readers: "Pods". */
+  readonly name: string
+  readonly order: RowOrder<Row>
+  readonly columns: readonly Column<Row>[]
+  readonly sort: ColumnSort
+  readonly onSort: (sort: ColumnSort) => void
+  /** Click on a row, or Enter. */
+  readonly onOpen?: (row: Row) => void
+  /** The row shown elsewhere on the page (in the peek). */
+  readonly opened?: string | null
+  /** Keys of a row beyond those of the grid; true when the key was one. */
+  readonly onRowKey?: (event: KeyboardEvent, row: Row) => boolean
+  /** Told with each row that gets the keyboard. */
+  readonly onFocusRow?: (row: Row) => void
+  readonly selection?: Selection
+  readonly actions?: (row: Row) => ReactNode
+  readonly label?: (row: Row) => string
+  /** Shown below the header while there are no rows. */
+  readonly empty?: ReactNode
+  readonly dimmed?: boolean
+}
+
+const byName = (row: Identified): string => row.name
+const CONTROLS = 'a, button, input, [data-control]'
+
+/**
+ * Live rows in a grid of one tab stop. Values paint in place, places follow the hold rule of RowOrder, and the row with the
+ * keyboard keeps it until it is no more; then the row that took its place gets it and is named to screen readers.
+ */
+export function Grid<Row extends Identified>(props: GridProps<Row>) {
+  const { order, columns, sort, onSort, selection = null, actions = null, label = byName } = props
+  useSyncExternalStore(order.subscribe, () => order.version)
+  const scroller = useRef<HTMLDivElement>(null)
+  const narrow = useMedia('(max-width: 640px)')
+  const rowPx = narrow ? CARD_PX : ROW_PX
+  const focus = useGridFocus({ order, scroller, selection, onOpen: props.onOpen, onFocusRow: props.onFocusRow, label })
+  const pinned = focus.uid === null ? -1 : order.positionOf(focus.uid)
+  const virtual = useVirtualizer({
+    count: order.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: OVERSCAN,
+    scrollPaddingStart: narrow ? 0 : ROW_PX,
+    getItemKey: (index) => order.at(index)?.row.uid ?? index,
+    // The row with the keyboard is always drawn: scrolled away or not, it must not lose the focus.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return pinned < 0 || shown.includes(pinned) ? shown : [...shown, pinned].sort((a, b) => a - b)
+    },
+  })
+  focus.scrollTo.current = (position) => virtual.scrollToIndex(position)
+  const hold = useGridHold(order, selection, scroller)
+  const frame = useMemo<RowFrame<Row>>(() => ({ order, columns, selection, actions, label }), [order, columns, selection, actions, label])
+  const items = virtual.getVirtualItems()
+  const uids = items.map((item) => order.at(item.index)?.row.uid ?? '')
+  hold.look(uids)
+
+  const onClick = (event: MouseEvent) => {
+    const target = event.target instanceof Element ? event.target : null
+    const uid = target?.closest<HTMLElement>('[data-uid]')?.dataset['uid']
+    const row = uid === undefined ? undefined : order.stateOf(uid)?.row
+    if (!row || uid === undefined || !target) return
+    if (selection && (target.closest('.grid-cell-check') || event.shiftKey)) {
+      if (event.shiftKey) focus.selectRange(uid)
+      else selection.toggle(uid)
+      return
+    }
+    if (target.closest(CONTROLS) || window.getSelection()?.isCollapsed === false) return
+    props.onOpen?.(row)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = focus.rowOf(event.target)
+    if (row && props.onRowKey?.(event, row)) event.preventDefault()
+    else if (event.shiftKey && /^Digit[1-9]$/.test(event.code)) {
+      const column = columns[Number(event.code.slice(5)) - 1]
+      if (column?.sortKey) onSort(nextSort(sort, column.id))
+    } else focus.onKeyDown(event)
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      className="grid-table"
+      aria-label={props.name}
+      aria-rowcount={order.length + 1}
+      aria-multiselectable={selection ? true : undefined}
+      data-dimmed={props.dimmed || undefined}
+      data-selectable={selection ? true : undefined}
+      style={{ ['--columns' as string]: columns.map((column) => column.width).join(' ') }}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      onFocus={focus.onFocus}
+      onBlur={focus.onBlur}
+    >
+      <GridHeader
+        columns={columns}
+        sort={sort}
+        onSort={(column) => onSort(nextSort(sort, column))}
+        selectable={selection !== null}
+        actions={actions !== null}
+      />
+      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }} onPointerEnter={hold.enter} onPointerLeave={hold.leave}>
+        {items.map((item, index) => (
+          <GridRow
+            key={item.key}
+            frame={frame}
+            uid={uids[index] ?? ''}
+            position={item.index}
+            top={item.start}
+            tabStop={focus.uid === null || pinned < 0 ? item.index === 0 : uids[index] === focus.uid}
+            opened={props.opened === uids[index]}
+          />
+        ))}
+      </div>
+      {order.length === 0 && props.empty}
+    </div>
+  )
+}

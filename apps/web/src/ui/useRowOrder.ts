@@ -1,0 +1,50 @@
+import { useEffect, useMemo } from 'react'
+import type { Column, ColumnSort } from './Column.ts'
+import { RowOrder } from './RowOrder.ts'
+import type { Sorting } from './RowPlaces.ts'
+import type { Identified, RowSource } from './RowState.ts'
+import { useTime } from './Time.ts'
+
+type Options<Row extends Identified> = {
+  readonly source: RowSource<Row>
+  readonly columns: readonly Column<Row>[]
+  readonly sort: ColumnSort
+  /** Must be the same function as long as it means the same. */
+  readonly filter: ((row: Row) => boolean) | null
+  /** The first rows are still on their way: what comes is no news. */
+  readonly arriving: boolean
+  readonly paused?: boolean
+}
+
+const everyRow = () => true
+
+/** The rows of a source in the order of a table; stopped with the component. */
+export function useRowOrder<Row extends Identified>({ source, columns, sort, filter, arriving, paused = false }: Options<Row>): RowOrder<Row> {
+  const time = useTime()
+  const sorting = useMemo(() => sortingOf(columns, sort), [columns, sort.column, sort.descending])
+  // eslint-disable-next-line react/exhaustive-deps -- a new source begins a new table; sorting and filter are given to it below
+  const order = useMemo(() => new RowOrder<Row>(time, sorting, filter ?? everyRow), [time, source])
+  const quiet = useMemo(() => ({ now: arriving }), [order])
+  quiet.now = arriving
+
+  useEffect(() => {
+    order.load(source.values())
+    const unsubscribe = source.subscribe((batch) => order.apply(batch, quiet.now))
+    return () => {
+      unsubscribe()
+      order.stop()
+    }
+  }, [order, source, quiet])
+  useEffect(() => order.sort(sorting), [order, sorting])
+  useEffect(() => order.filter(filter ?? everyRow), [order, filter])
+  useEffect(() => {
+    if (paused) order.pause()
+    else if (order.paused) order.resume(source.values())
+  }, [order, source, paused])
+  return order
+}
+
+function sortingOf<Row extends Identified>(columns: readonly Column<Row>[], sort: ColumnSort): Sorting<Row> {
+  const column = columns.find((candidate) => candidate.id === sort.column && candidate.sortKey)
+  return { key: column?.sortKey?.bind(column) ?? ((row) => row.name), descending: sort.descending && column !== undefined }
+}
