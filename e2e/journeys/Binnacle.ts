@@ -42,7 +42,7 @@ export class Binnacle {
         HOME: this.#state,
         KUBECONFIG: this.#kubeconfig,
         BINNACLE_STATE_DIR: this.#state,
-        BINNACLE_PORT: this.#port ?? '0',
+        ...(this.#port === undefined ? {} : { BINNACLE_PORT: this.#port }),
       },
       stdio: ['pipe', 'pipe', 'pipe'],
     })

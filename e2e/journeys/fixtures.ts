@@ -1,0 +1,87 @@
+import { test as base, type ConsoleMessage, expect, type Page, type Request } from '@playwright/test'
+import type { Cluster } from '../clusters/Cluster.ts'
+import { Binnacle } from './Binnacle.ts'
+import { sharedCluster } from './sharedCluster.ts'
+
+type Fixtures = {
+  /** A namespace of this test's own, removed afterwards. */
+  namespace: string
+  /** kubectl beside the browser, in the test's namespace; throws when it fails. */
+  kubectl: (...args: string[]) => Promise<string>
+  /** Creates what the YAML says in the test's namespace. */
+  apply: (yaml: string) => Promise<void>
+}
+type WorkerFixtures = {
+  /** The real cluster that all journeys share. */
+  cluster: Cluster
+  /** One Binnacle on that cluster. */
+  binnacle: Binnacle
+}
+
+/**
+ * The journeys' test. Every page of it enters through the printed link, and fails its test on an error in the console, a violated
+ * content-security policy, an exception nobody caught or a request to a host that is not ours.
+ */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  cluster: [
+    async ({ browserName: _ }, use) => {
+      const { cluster, release } = await sharedCluster()
+      await use(cluster)
+      await release()
+    },
+    { scope: 'worker', timeout: 600_000 },
+  ],
+  binnacle: [
+    async ({ cluster }, use) => {
+      const binnacle = new Binnacle(cluster.kubeconfig)
+      await binnacle.start()
+      await use(binnacle)
+      await binnacle.stop()
+    },
+    { scope: 'worker' },
+  ],
+  namespace: async ({ cluster }, use, info) => {
+    const name = `bn-${info.testId.slice(-10).replaceAll(/[^a-z0-9]/g, '')}-${info.workerIndex}`
+    expect((await cluster.kubectl('create', 'namespace', name)).stderr).toBe('')
+    await use(name)
+    await cluster.kubectl('delete', 'namespace', name, '--wait=false')
+  },
+  kubectl: async ({ cluster, namespace }, use) => {
+    await use(async (...args) => {
+      const { code, stdout, stderr } = await cluster.kubectl('-n', namespace, ...args)
+      if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
+      return stdout.trim()
+    })
+  },
+  apply: async ({ cluster, namespace }, use) => {
+    await use(async (yaml) => {
+      const { code, stderr } = await cluster.kubectlWithInput(yaml, '-n', namespace, 'apply', '-f', '-')
+      if (code !== 0) throw new Error(stderr)
+    })
+  },
+  page: async ({ page, binnacle }, use) => {
+    const faults = watchForFaults(page, binnacle.origin)
+    await page.goto(await binnacle.newLink())
+    await expect(page.getByRole('navigation')).toBeVisible()
+    await use(page)
+    expect(faults()).toEqual([])
+  },
+})
+
+/** Collects what no page of ours may do. Failed requests are not faults: journeys cut connections on purpose. */
+export function watchForFaults(page: Page, origin: string): () => string[] {
+  const faults: string[] = []
+  page.on('console', (message: ConsoleMessage) => {
+    const isNetwork = /Failed to load resource|WebSocket connection to|net::ERR_/.test(message.text())
+    if (message.type() === 'error' && !isNetwork) faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`exception: ${error.message}`))
+  page.on('request', (request: Request) => {
+    const url = new URL(request.url())
+    const ours = url.origin.replace(/^ws/, 'http') === origin || ['data:', 'blob:'].includes(url.protocol)
+    if (!ours) faults.push(`request to ${url.origin}`)
+  })
+  return () => faults
+}
+
+export { expect }
