@@ -3,7 +3,7 @@ import { useTicking, useTime } from './Time.ts'
 /** How long ago `since` (seconds since 1970) was, in kubectl's words. `<unknown>` where the cluster gave no time. */
 export function Age({ since }: { since: number | null }) {
   const time = useTime()
-  const text = useTicking((seconds) => time.age(since, seconds))
+  const text = useTicking((now) => time.age(since, now))
   return (
     <time dateTime={!since ? undefined : new Date(since * 1000).toISOString()} title={!since ? undefined : absoluteTime(since)}>
       {text}

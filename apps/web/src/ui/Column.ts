@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SortKey } from './RowPlaces.ts'
 
-/** A column as data. `text` (at a time in seconds) is what filter and copy see and what decides whether a change is tinted; `cell` draws it, by default as that text. */
+/** A column as data. `text` (`now` in ms) is what filter and copy see and what decides whether a change is tinted; `cell` draws it, by default as that text. */
 export type Column<Row> = {
   readonly id: string
   readonly title: string
@@ -11,7 +11,7 @@ export type Column<Row> = {
   readonly mono?: boolean
   /** Shown only when asked for, as kubectl's `-o wide`. */
   readonly wide?: boolean
-  text(row: Row, seconds: number): string
+  text(row: Row, now: number): string
   cell?(row: Row): ReactNode
   /** Without it the column cannot be sorted. */
   sortKey?(row: Row): SortKey

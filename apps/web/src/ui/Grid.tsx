@@ -2,11 +2,12 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
 import { type Column, type ColumnSort, nextSort } from './Column.ts'
 import { GridHeader } from './GridHeader.tsx'
+import { GridKeys } from './GridKeys.ts'
 import { GridRow, type RowFrame } from './GridRow.tsx'
 import type { RowOrder } from './RowOrder.ts'
 import type { Identified } from './RowState.ts'
 import type { Selection } from './Selection.ts'
-import { useGridFocus } from './useGridFocus.ts'
+import { rowOf, useGridFocus } from './useGridFocus.ts'
 import { useGridHold } from './useGridHold.ts'
 import { useMedia } from './useMedia.ts'
 
@@ -51,14 +52,17 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const narrow = useMedia('(max-width: 640px)')
   const rowPx = narrow ? CARD_PX : ROW_PX
-  const focus = useGridFocus({ order, scroller, selection, onOpen: props.onOpen, onFocusRow: props.onFocusRow, label })
-  const pinned = focus.uid === null ? -1 : order.positionOf(focus.uid)
+  const focus = useGridFocus({ order, grid: scroller, label, onFocusRow: props.onFocusRow })
+  const pinned = focus.position
+  const keys = new GridKeys({ order, selection, onOpen: props.onOpen, take: focus.take, grid: () => scroller.current, rowPx })
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this component only, which the compiler may leave alone
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: OVERSCAN,
-    scrollPaddingStart: narrow ? 0 : ROW_PX,
+    // The rows begin below the sticky header, which the virtualizer does not know of.
+    scrollPaddingEnd: narrow ? 0 : ROW_PX + 1,
     getItemKey: (index) => order.at(index)?.row.uid ?? index,
     // The row with the keyboard is always drawn: scrolled away or not, it must not lose the focus.
     rangeExtractor: (range) => {
@@ -79,7 +83,7 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
     const row = uid === undefined ? undefined : order.stateOf(uid)?.row
     if (!row || uid === undefined || !target) return
     if (selection && (target.closest('.grid-cell-check') || event.shiftKey)) {
-      if (event.shiftKey) focus.selectRange(uid)
+      if (event.shiftKey) keys.selectTo(uid)
       else selection.toggle(uid)
       return
     }
@@ -88,12 +92,15 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const row = focus.rowOf(event.target)
-    if (row && props.onRowKey?.(event, row)) event.preventDefault()
+    const row = rowOf(order, event.target)
+    const onRow = row !== undefined && event.target instanceof Element && event.target.getAttribute('role') === 'row'
+    if (event.defaultPrevented) return
+    if (onRow && props.onRowKey?.(event, row)) event.preventDefault()
     else if (event.shiftKey && /^Digit[1-9]$/.test(event.code)) {
       const column = columns[Number(event.code.slice(5)) - 1]
       if (column?.sortKey) onSort(nextSort(sort, column.id))
-    } else focus.onKeyDown(event)
+    } else if (onRow ? keys.onRow(event, row) : event.target instanceof Element && event.target.classList.contains('grid-head-button') && keys.onHeader(event))
+      event.preventDefault()
   }
 
   return (
@@ -127,7 +134,7 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
             uid={uids[index] ?? ''}
             position={item.index}
             top={item.start}
-            tabStop={focus.uid === null || pinned < 0 ? item.index === 0 : uids[index] === focus.uid}
+            tabStop={pinned < 0 ? item.index === 0 : uids[index] === focus.uid}
             opened={props.opened === uids[index]}
           />
         ))}

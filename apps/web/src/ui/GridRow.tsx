@@ -26,12 +26,12 @@ type Props<Row extends Identified> = {
 function Cell<Row extends Identified>({ column, state }: { column: Column<Row>; state: RowState<Row> }) {
   const time = useTime()
   const { row, before } = state
-  const seconds = time.now() / 1000
-  const changed = before !== null && column.text(before, seconds) !== column.text(row, seconds) && !column.quiet?.(before, row)
+  const now = time.now()
+  const changed = before !== null && column.text(before, now) !== column.text(row, now) && !column.quiet?.(before, row)
   const classes = ['grid-cell', column.align === 'end' ? 'grid-cell-end' : '', column.mono ? 'grid-cell-mono' : ''].join(' ')
   return (
     <div role="gridcell" className={classes} data-column={column.id} data-tint={changed ? state.turn % 2 : undefined}>
-      {column.cell ? column.cell(row) : <Text text={column.text(row, seconds)} />}
+      {column.cell ? column.cell(row) : <Text text={column.text(row, now)} />}
     </div>
   )
 }

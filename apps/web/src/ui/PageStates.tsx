@@ -178,7 +178,7 @@ export function ErrorStrip({ cause, code, requestId, onRetry }: { cause: string;
 /** What is below was true at `since` (ms) and may not be any more. */
 export function AsOf({ since }: { since: number }) {
   const time = useTime()
-  const ago = useTicking((seconds) => time.age(since / 1000, seconds))
+  const ago = useTicking((now) => time.age(since / 1000, now))
   return (
     <span className="chip" data-tone="attention">
       as of {new Date(since).toLocaleTimeString()} · {ago} ago

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
 type Props = {
   /** The element it belongs to: it opens below it, or above where there is no room. */
@@ -18,8 +18,7 @@ const MARGIN = 12
 /** A small surface at an element, on the native popover: open while mounted, closed by Escape and by a press outside; the focus goes back where it was. */
 export function Popover({ anchor, label, role = 'dialog', onClose, initialFocus, onKeyDown, children, className = '' }: Props) {
   const surface = useRef<HTMLDivElement>(null)
-  const close = useRef(onClose)
-  close.current = onClose
+  const close = useEffectEvent(onClose)
   useLayoutEffect(() => {
     const element = surface.current
     if (!element) return
@@ -29,7 +28,7 @@ export function Popover({ anchor, label, role = 'dialog', onClose, initialFocus,
     const first = initialFocus?.current ?? element
     first.focus({ preventScroll: true })
     const toggled = (event: Event) => {
-      if (event instanceof ToggleEvent && event.newState === 'closed') close.current()
+      if (event instanceof ToggleEvent && event.newState === 'closed') close()
     }
     element.addEventListener('toggle', toggled)
     return () => {

@@ -24,14 +24,14 @@ export class RowListeners {
   }
 
   order(): void {
-    for (const listener of [...this.#order]) listener()
+    for (const listener of this.#order) listener()
   }
 
   values(): void {
-    for (const listener of [...this.#values]) listener()
+    for (const listener of this.#values) listener()
   }
 
   row(uid: string): void {
-    for (const listener of [...(this.#rows.get(uid) ?? [])]) listener()
+    for (const listener of this.#rows.get(uid) ?? []) listener()
   }
 }

@@ -56,6 +56,6 @@ export class Selection {
 
   #tell(): void {
     this.#version += 1
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of this.#listeners) listener()
   }
 }

@@ -23,7 +23,7 @@ export class Ticker {
     // On the second, so that all ages on the screen turn together.
     const rest = SECOND - (this.#time.now() % SECOND)
     this.#cancel = this.#time.after(rest, () => {
-      for (const listener of [...this.#listeners]) listener()
+      for (const listener of this.#listeners) listener()
       if (this.#listeners.size > 0) this.#wait()
     })
   }

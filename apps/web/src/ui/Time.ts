@@ -1,11 +1,11 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import { Ticker } from './Ticker.ts'
 
-/** The time a page shows: `now` is the cluster side's clock (ms), `after` a timer (ms), `age` the words for a moment seen from another (both in seconds). */
+/** The time a page shows: `now` is the cluster side's clock (ms), `after` a timer (ms), `age` the words for a moment (seconds, as Kubernetes writes it) seen from `now` (ms). */
 export type Time = {
   now(): number
   after(ms: number, run: () => void): () => void
-  age(at: number | null, seconds: number): string
+  age(at: number | null, now: number): string
   readonly ticker: Ticker
 }
 
@@ -21,8 +21,8 @@ export function useTime(): Time {
   return time
 }
 
-/** What `read` says at this second (seconds since 1970, with fraction); drawn again only when that changes (compared with Object.is: give text or numbers). */
-export function useTicking<T extends string | number | boolean | null>(read: (seconds: number) => T): T {
+/** What `read` says now (ms); drawn again only when that changes (compared with Object.is: give text or numbers). */
+export function useTicking<T extends string | number | boolean | null>(read: (now: number) => T): T {
   const time = useTime()
-  return useSyncExternalStore(time.ticker.subscribe, () => read(time.now() / 1000))
+  return useSyncExternalStore(time.ticker.subscribe, () => read(time.now()))
 }

@@ -1,8 +1,8 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useEffectEvent, useMemo } from 'react'
 import type { Column, ColumnSort } from './Column.ts'
 import { RowOrder } from './RowOrder.ts'
 import type { Sorting } from './RowPlaces.ts'
-import type { Identified, RowSource } from './RowState.ts'
+import type { Identified, RowBatch, RowSource } from './RowState.ts'
 import { useTime } from './Time.ts'
 
 type Options<Row extends Identified> = {
@@ -21,20 +21,20 @@ const everyRow = () => true
 /** The rows of a source in the order of a table; stopped with the component. */
 export function useRowOrder<Row extends Identified>({ source, columns, sort, filter, arriving, paused = false }: Options<Row>): RowOrder<Row> {
   const time = useTime()
-  const sorting = useMemo(() => sortingOf(columns, sort), [columns, sort.column, sort.descending])
+  const { column, descending } = sort
+  const sorting = useMemo(() => sortingOf(columns, { column, descending }), [columns, column, descending])
   // eslint-disable-next-line react/exhaustive-deps -- a new source begins a new table; sorting and filter are given to it below
   const order = useMemo(() => new RowOrder<Row>(time, sorting, filter ?? everyRow), [time, source])
-  const quiet = useMemo(() => ({ now: arriving }), [order])
-  quiet.now = arriving
+  const apply = useEffectEvent((batch: RowBatch<Row>) => order.apply(batch, arriving))
 
   useEffect(() => {
     order.load(source.values())
-    const unsubscribe = source.subscribe((batch) => order.apply(batch, quiet.now))
+    const unsubscribe = source.subscribe((batch) => apply(batch))
     return () => {
       unsubscribe()
       order.stop()
     }
-  }, [order, source, quiet])
+  }, [order, source])
   useEffect(() => order.sort(sorting), [order, sorting])
   useEffect(() => order.filter(filter ?? everyRow), [order, filter])
   useEffect(() => {
