@@ -1,0 +1,26 @@
+import { type ContainerState, exitCodeInWords, humanDuration } from '@binnacle/shared'
+import { Age } from '../../ui/Age.tsx'
+import { ranFor } from './containerWords.ts'
+import { Quote } from './Quote.tsx'
+
+type Terminated = Extract<ContainerState, { state: 'terminated' }>
+
+const code = (run: Terminated): string => (run.signal === 0 ? `exit code ${run.exitCode}` : `signal ${run.signal}`)
+
+/** How a run of a container ended: the number, what it means, how long it ran, and what the container left as its last words. */
+export function LastRun({ run }: { run: Terminated }) {
+  const took = ranFor(run)
+  return (
+    <>
+      Last run: <span className="font-mono text-mono">{code(run)}</span>, {exitCodeInWords(run)}
+      {took === null ? null : `, after ${humanDuration(took)}`}
+      {run.finishedAt === null ? null : (
+        <span className="text-muted">
+          {' · '}
+          <Age since={run.finishedAt} /> ago
+        </span>
+      )}
+      {run.message.trim() === '' ? null : <Quote className="mt-1 block" text={run.message.trim()} />}
+    </>
+  )
+}

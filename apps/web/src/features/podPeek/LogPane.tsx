@@ -1,0 +1,79 @@
+import { type ContainerDetail, kubectlLine, LOG_TAIL_LINES, type PodDetail } from '@binnacle/shared'
+import type { KeyboardEvent } from 'react'
+import { useLive } from '../../topics/LiveContext.tsx'
+import { ContainerGlyph } from './ContainerGlyph.tsx'
+import { runOf } from './containerWords.ts'
+import { KubectlCopy } from './KubectlCopy.tsx'
+import { LogStream } from './LogStream.tsx'
+import type { LogLook, SetLogLook } from './logLook.ts'
+import { Toggle } from './Toggle.tsx'
+
+type Props = {
+  readonly pod: PodDetail
+  /** Null for a pod without containers. */
+  readonly container: ContainerDetail | null
+  readonly onContainer: (name: string) => void
+  readonly look: LogLook
+  readonly onLook: SetLogLook
+  readonly deleted: boolean
+}
+
+export function LogPane({ pod, container, onContainer, look, onLook, deleted }: Props) {
+  const { context } = useLive()
+  if (container === null) return null
+  const hasPrevious = container.restarts > 0
+  const previous = look.previous && hasPrevious
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const keys: Readonly<Record<string, () => void>> = {
+      p: () => hasPrevious && onLook({ previous: !previous }),
+      w: () => onLook({ wrap: !look.wrap }),
+      t: () => onLook({ timestamps: !look.timestamps }),
+      f: () => onLook({ tall: !look.tall }),
+    }
+    const run = keys[event.key]
+    if (!run) return
+    // Here the keys mean what they mean in k9s' log view, not what they mean on the page.
+    event.stopPropagation()
+    event.preventDefault()
+    run()
+  }
+  const line = { view: 'logs', namespace: pod.namespace, name: pod.name, container: container.name, previous, tail: LOG_TAIL_LINES, follow: !previous } as const
+  return (
+    <section aria-label="Logs" className={`peek-logs ${look.tall ? 'peek-logs-tall' : ''}`} onKeyDown={onKeyDown}>
+      <div className="flex flex-wrap items-center gap-1 px-3 py-1.5">
+        <h3 className="mr-1 font-semibold">Logs</h3>
+        <div role="group" aria-label="Container" className="flex flex-wrap gap-1">
+          {pod.containers.map((each) => (
+            <Toggle key={each.name} on={each.name === container.name} onPress={() => onContainer(each.name)}>
+              <ContainerGlyph container={each} />
+              <span className="font-mono text-mono">{each.name}</span>
+            </Toggle>
+          ))}
+        </div>
+        <div role="group" aria-label="Log view" className="ml-auto flex flex-wrap gap-1">
+          <Toggle
+            on={previous}
+            lit={hasPrevious}
+            off={hasPrevious ? null : `${container.name} was never restarted, so there is no earlier log`}
+            hint="p"
+            onPress={() => onLook({ previous: !previous })}
+          >
+            Previous
+          </Toggle>
+          <Toggle on={look.wrap} hint="w" onPress={() => onLook({ wrap: !look.wrap })}>
+            Wrap
+          </Toggle>
+          <Toggle on={look.timestamps} hint="t" onPress={() => onLook({ timestamps: !look.timestamps })}>
+            Times
+          </Toggle>
+          <Toggle on={look.tall} hint="f" onPress={() => onLook({ tall: !look.tall })}>
+            Tall
+          </Toggle>
+        </div>
+      </div>
+      <LogStream key={`${runOf(container)}/${previous}`} pod={pod} container={container} previous={previous} look={look} deleted={deleted} />
+      <KubectlCopy line={kubectlLine(line, null)} copied={kubectlLine(line, context)} />
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import { type ContainerDetail, LOG_TAIL_LINES, type PodDetail } from '@binnacle/shared'
+import type { LogView } from '../../topics/Live.ts'
+import { useLogs } from '../../topics/useLogs.ts'
+import { hasLog } from './containerWords.ts'
+import { LogLines } from './LogLines.tsx'
+import type { LogLook } from './logLook.ts'
+import { Quote } from './Quote.tsx'
+
+type Props = {
+  readonly pod: PodDetail
+  readonly container: ContainerDetail
+  readonly previous: boolean
+  readonly look: LogLook
+  readonly deleted: boolean
+}
+
+export function LogStream({ pod, container, previous, look, deleted }: Props) {
+  const scheduled = pod.row.node !== null
+  const { namespace, name, uid } = pod
+  const view = useLogs(scheduled ? { namespace, name, uid, container: container.name, previous, tail: LOG_TAIL_LINES } : null)
+  if (!scheduled) return <NothingYet pod={pod} />
+  return (
+    <LogLines
+      label={`${previous ? 'Previous log' : 'Log'} of ${container.name}`}
+      lines={view.lines}
+      wrap={look.wrap}
+      timestamps={look.timestamps}
+      before={(forgotten) => <Gap view={view} forgotten={forgotten} />}
+      after={<p className="log-note">{saying({ view, container, previous, deleted })}</p>}
+    />
+  )
+}
+
+function NothingYet({ pod }: { pod: PodDetail }) {
+  return (
+    <div className="min-h-0 grow overflow-auto bg-sunken px-3 py-2">
+      <p>Nothing to log yet: the pod has no node, so no container has started.</p>
+      {pod.row.why === null ? null : (
+        <p className="mt-1">
+          <Quote text={`${pod.row.why.reason}: ${pod.row.why.message}`} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Gap({ view, forgotten }: { view: LogView; forgotten: number }) {
+  const notShown = forgotten + Math.max(0, view.dropped)
+  return (
+    <>
+      {notShown > 0 ? <p className="log-note">{notShown.toLocaleString('en')} lines before these are not kept here.</p> : null}
+      {view.dropped < 0 ? <p className="log-note">The connection was lost for a while: lines may be missing.</p> : null}
+    </>
+  )
+}
+
+type Saying = { view: LogView; container: ContainerDetail; previous: boolean; deleted: boolean }
+
+const saying = ({ view, container, previous, deleted }: Saying) => {
+  if (view.failure !== null) return <Quote text={view.failure.message} />
+  switch (view.state) {
+    case 'connecting':
+      return 'Reading the log…'
+    case 'following':
+      if (view.lines.length > 0) return null
+      return hasLog(container)
+        ? 'It has written nothing yet. Lines appear here as it writes them.'
+        : 'It has not started yet. Lines appear here as it writes them.'
+    case 'lost':
+      return 'The connection is lost. The log goes on when it is back.'
+    case 'ended':
+      return ended(view, { previous, deleted })
+    default:
+      return view.state satisfies never
+  }
+}
+
+const ended = (view: LogView, { previous, deleted }: { previous: boolean; deleted: boolean }): string => {
+  if (view.lines.length === 0) return 'The log is empty.'
+  if (deleted) return 'End of the log: the pod was deleted.'
+  return previous ? 'End of the log of the run before the last restart.' : 'End of the log: the container is not running.'
+}

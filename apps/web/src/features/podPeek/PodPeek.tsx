@@ -1,0 +1,75 @@
+import type { PodRow, TopicParams } from '@binnacle/shared'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useLive } from '../../topics/LiveContext.tsx'
+import { useTopic } from '../../topics/useTopic.ts'
+import { Button } from '../../ui/Button.tsx'
+import { MiddleTruncated } from '../../ui/MiddleTruncated.tsx'
+import { firstLook, type LogLook, type SetLogLook } from './logLook.ts'
+import { NotFound } from './NotFound.tsx'
+import { PodMemory } from './PodMemory.ts'
+import type { PodName } from './PodName.ts'
+import { PodShown } from './PodShown.tsx'
+import './peek.css'
+
+export type PodPeekProps = {
+  readonly pod: PodName
+  readonly onClose: () => void
+  /** Shows another pod in the place of this one. */
+  readonly onOpen: (pod: PodName) => void
+  /** The parameters of the list beside it, so that the search for a replacement watches nothing new. */
+  readonly list?: TopicParams<'pods'>
+  readonly deleteButton?: (pod: PodRow) => ReactNode
+  /** Begin at the log: it is tall and has the keyboard. */
+  readonly atLog?: boolean
+}
+
+export function PodPeek(props: PodPeekProps) {
+  const { pod, onClose, atLog = false } = props
+  const [look, setLook] = useState<LogLook>({ ...firstLook, tall: atLog })
+  const onLook: SetLogLook = (change) => setLook((now) => ({ ...now, ...change }))
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    event.stopPropagation()
+    onClose()
+  }
+  return (
+    <aside className="peek" aria-label={`Pod ${pod.name}`} onKeyDown={onKeyDown}>
+      {/* A key per pod: nothing of the one before may be seen in the next. */}
+      <OnePod key={`${pod.namespace}/${pod.name}`} {...props} look={look} onLook={onLook} />
+    </aside>
+  )
+}
+
+function OnePod(props: PodPeekProps & { look: LogLook; onLook: SetLogLook }) {
+  const { pod, onClose } = props
+  const { socket } = useLive()
+  const topic = useTopic('pod', { namespace: pod.namespace, name: pod.name })
+  // Pressing "show the new one" of a pod of the same name forgets the old one.
+  const [turn, setTurn] = useState(0)
+  const memory = useMemo(() => new PodMemory(topic.collection, () => socket.serverNow()), [topic.collection, socket, turn])
+  const known = useSyncExternalStore(memory.subscribe, memory.get)
+  const deleteButton = known.pod !== null && known.deletedAt === null ? props.deleteButton?.(known.pod.row) : null
+  return (
+    <>
+      <header className="flex items-start gap-2 px-4 pt-3 pb-1.5">
+        <div className="min-w-0 grow">
+          <p className="text-meta text-muted">Pod · {pod.namespace}</p>
+          <h2 className="font-mono text-[14px] font-semibold">
+            <MiddleTruncated text={pod.name} />
+          </h2>
+        </div>
+        {deleteButton}
+        <Button kind="quiet" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          ✕
+        </Button>
+      </header>
+      {known.pod === null ? (
+        <NotFound pod={pod} topic={topic} onClose={onClose} />
+      ) : (
+        <PodShown key={known.pod.uid} {...props} known={known} onOpen={(next) => (next.name === pod.name ? setTurn(turn + 1) : props.onOpen(next))} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,5 @@
+/** How the log is looked at; stays while the peek walks from pod to pod, `previous` aside. */
+export type LogLook = { readonly previous: boolean; readonly wrap: boolean; readonly timestamps: boolean; readonly tall: boolean }
+export type SetLogLook = (change: Partial<LogLook>) => void
+
+export const firstLook: LogLook = { previous: false, wrap: true, timestamps: false, tall: false }
