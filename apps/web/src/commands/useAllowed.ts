@@ -1,0 +1,18 @@
+import { type CommandName, commands, type Need } from '@binnacle/shared'
+import { useRead } from './useRead.ts'
+
+/** Why this command cannot be given here, in words; null when it can, or when nobody knows yet: then the apiserver's own answer decides. */
+export function useAllowed(name: CommandName, context: string | null, namespace: string | null): string | null {
+  const [need] = commands[name].needs
+  const { outcome } = useRead('access.review', { ...wordsOf(need), namespace }, { context })
+  if (!outcome?.ok || outcome.output.allowed) return null
+  return `You may not ${sentence(need)}${namespace === null ? '' : ` in ${namespace}`}: it needs the verb "${need.verb}" on ${need.resource}.`
+}
+
+function wordsOf(need: Need) {
+  return { verb: need.verb, group: need.group, resource: need.resource, subresource: need.subresource ?? '' }
+}
+
+function sentence(need: Need): string {
+  return `${need.verb} ${need.resource}`
+}
