@@ -12,7 +12,7 @@ const faults = (env: Record<string, string>, argv: string[] = []) => {
   return 'faults' in result ? result.faults : []
 }
 
-test('with nothing set, Binnacle listens on loopback, on a port that may move, for the kubeconfig that kubectl would use', () => {
+test('with nothing set, Binnacle listens on loopback, on a port that may move, for whatever kubeconfig kubectl would use', () => {
   expect(read({})).toEqual({
     host: '127.0.0.1',
     port: 7770,
@@ -20,7 +20,8 @@ test('with nothing set, Binnacle listens on loopback, on a port that may move, f
     allowedNames: [],
     bearer: null,
     stateDir: '/home/ada/.local/state/binnacle',
-    kubeconfig: ['/home/ada/.kube/config'],
+    kubeconfig: undefined,
+    home: '/home/ada',
     allowSystem: false,
     readOnly: false,
   })
@@ -39,7 +40,7 @@ test('everything can be set, and an empty variable counts as not set', () => {
     },
     ['--allow-system', '--read-only'],
   )
-  expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, portAsked: true, bearer: 'a-token-for-the-bench', kubeconfig: ['/a', '/b'] })
+  expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, portAsked: true, bearer: 'a-token-for-the-bench', kubeconfig: '/a:/b:' })
   expect(config).toMatchObject({ stateDir: '/var/lib/binnacle', allowSystem: true, readOnly: true })
   expect(config.allowedNames).toEqual([
     { scheme: 'http', host: 'dash.example.org', port: null },

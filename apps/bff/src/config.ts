@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import type { AllowedName } from './access/origin.ts'
@@ -15,8 +15,9 @@ export type Config = {
   /** Bearer given from outside, for scripts and benches; null: Binnacle makes its own. */
   readonly bearer: string | null
   readonly stateDir: string
-  /** Kubeconfig files in the order in which kubectl would merge them. */
-  readonly kubeconfig: readonly string[]
+  /** KUBECONFIG as it was set: one file, or several joined as in PATH. */
+  readonly kubeconfig: string | undefined
+  readonly home: string
   readonly allowSystem: boolean
   readonly readOnly: boolean
 }
@@ -86,7 +87,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
       allowedNames: data.ALLOWED_HOSTS,
       bearer: data.BINNACLE_TOKEN ?? null,
       stateDir: resolve(data.BINNACLE_STATE_DIR ?? join(data.XDG_STATE_HOME ?? join(home, '.local/state'), 'binnacle')),
-      kubeconfig: data.KUBECONFIG === undefined ? [join(home, '.kube/config')] : data.KUBECONFIG.split(delimiter).filter((path) => path !== ''),
+      kubeconfig: data.KUBECONFIG,
+      home,
       allowSystem: flags.allowSystem,
       readOnly: flags.readOnly,
     },

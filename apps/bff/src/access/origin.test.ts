@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { hostRules, originAllowed, ownOrigins } from './origin.ts'
+import { foreignHosts } from './testing/foreignHosts.ts'
 
 const local = hostRules({ host: '127.0.0.1', port: 7770 }, [])
 const shared = hostRules({ host: '0.0.0.0', port: 7770 }, [
@@ -16,45 +17,8 @@ test.each([
   expect(ownOrigins([host], local)).toEqual(origins)
 })
 
-/** What a page on a foreign or rebound name, a smuggler or a confused client could send. */
-export const foreignHosts = [
-  'evil.example:7770',
-  'evil.example',
-  '127.0.0.1',
-  '127.0.0.1:80',
-  '127.0.0.1:7771',
-  '127.0.0.1.:7770',
-  'localhost.:7770',
-  'localhost.evil.example:7770',
-  'evil-localhost:7770',
-  '127.0.0.1.nip.io:7770',
-  'user@127.0.0.1:7770',
-  'user:secret@localhost:7770',
-  '127.0.0.1:7770@evil.example',
-  '2130706433:7770',
-  '0x7f000001:7770',
-  '0177.0.0.1:7770',
-  '127.1:7770',
-  '127.0.0.2:7770',
-  '0.0.0.0:7770',
-  '[::ffff:127.0.0.1]:7770',
-  '[::ffff:7f00:1]:7770',
-  '[0:0:0:0:0:0:0:1]:7770',
-  '::1:7770',
-  '[::1%25lo]:7770',
-  '[::1]',
-  'localhost:7770, evil.example',
-  'localhost:7770/evil',
-  'localhost :7770',
-  'localhost:07770',
-  'localhost:7770:7770',
-  'ⓛocalhost:7770',
-  ':7770',
-  '',
-]
-
 test.each(foreignHosts)('local: %j is not ours', (host) => {
-  expect(ownOrigins([host], local)).toEqual([])
+  expect(ownOrigins([host.replaceAll('PORT', '7770')], local)).toEqual([])
 })
 
 test('a request without Host, or with two, is not ours', () => {

@@ -1,0 +1,12 @@
+import type { ReadName } from '@binnacle/shared'
+import { accessReview } from './accessReview.ts'
+import { accessWhoami } from './accessWhoami.ts'
+import { clusterVersion } from './clusterVersion.ts'
+import type { Read } from './Read.ts'
+
+/** The one-shot reads of the contract, each entry with what answers it. Leaving one out does not compile. */
+export const readHandlers: { readonly [N in ReadName]: Read<N> } = {
+  'cluster.version': clusterVersion,
+  'access.whoami': accessWhoami,
+  'access.review': accessReview,
+}
