@@ -11,6 +11,8 @@ type Common = {
   readonly signal?: AbortSignal
   /** Default: 10 s. */
   readonly timeoutMs?: number
+  /** On a connection that nothing else uses (probes). */
+  readonly apart?: boolean
 }
 
 export type PatchType =
