@@ -13,6 +13,9 @@ const CLOSE_BINARY = 1003
 const CLOSE_MALFORMED = 1008
 const CLOSE_TOO_BIG = 1009
 
+/** A log is private to its subscription: it has no shared stream. */
+const NO_STREAM = 0
+
 type Subscribe = Extract<ClientFrame, { type: 'subscribe' }>
 type Held = { readonly type: 'topic'; readonly feed: TopicFeed; release(): void } | { readonly type: 'log'; readonly feed: LogFeed }
 
@@ -111,6 +114,7 @@ export class Session {
     if (!params.success) return { ok: false, failure: { reason: 'Invalid', code: 422, message: z.prettifyError(params.error) } }
     const cluster = this.#options.hub.open(asked.context)
     if (!cluster.ok) return cluster
+    this.#outlet.send(frame({ type: 'subscribed', sub: asked.sub, stream: NO_STREAM, epoch: NO_STREAM }))
     const to = { sub: asked.sub, outlet: this.#outlet, clock: this.#options.clock }
     this.#held.set(asked.sub, { type: 'log', feed: new LogFeed(to, cluster.output, params.data) })
     return { ok: true, output: null }

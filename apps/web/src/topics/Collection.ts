@@ -15,11 +15,14 @@ export class Collection<Row extends ObjectRow> {
   readonly #listeners = new Set<(batch: Batch<Row>) => void>()
   readonly #rowListeners = new Map<string, Set<() => void>>()
   readonly #schedule: (flush: () => void) => void
+  readonly #flushed: () => void
   #scheduled = false
   #replaced = false
 
-  constructor(schedule: (flush: () => void) => void) {
+  /** `flushed` is told after every flush, also one that changed no row. */
+  constructor(schedule: (flush: () => void) => void, flushed: () => void = () => undefined) {
     this.#schedule = schedule
+    this.#flushed = flushed
   }
 
   get size(): number {
@@ -94,10 +97,14 @@ export class Collection<Row extends ObjectRow> {
     const batch = { replaced: this.#replaced, set, removed }
     this.#changed.clear()
     this.#replaced = false
-    if (!batch.replaced && set.length === 0 && removed.length === 0) return
+    if (batch.replaced || set.length > 0 || removed.length > 0) this.#tell(batch)
+    this.#flushed()
+  }
+
+  #tell(batch: Batch<Row>): void {
     for (const listener of [...this.#listeners]) listener(batch)
-    for (const row of set) this.#tellRow(row.uid)
-    for (const row of removed) this.#tellRow(row.uid)
+    for (const { uid } of batch.set) this.#tellRow(uid)
+    for (const { uid } of batch.removed) this.#tellRow(uid)
   }
 
   #show(uid: string, row: Row | null, batch: { set: Row[]; removed: Row[] }): void {

@@ -18,12 +18,13 @@ export type LiveTopic<N extends TopicName> = Observable<TopicView> & {
   retry(): void
 }
 
-/** The newest lines of one container. `dropped`: lines that were written and are not shown (too many at once, or lost while disconnected, then -1). */
+/** The newest lines of one container. `dropped`: lines that came faster than this browser could take. `gap`: some may be missing from a time without a link. */
 export type LogView = {
   readonly state: 'connecting' | 'following' | 'ended' | 'lost'
   readonly failure: Failure | null
   readonly lines: readonly LogLine[]
   readonly dropped: number
+  readonly gap: boolean
 }
 
 /** What pages need of the live socket; `LiveSocket` is the real one, `TestLive` the one for tests of pages. */

@@ -1,6 +1,6 @@
 import type { Failure, ScopePart } from '@binnacle/shared'
 
-/** How the link to the BFF is. `since` and `retryAt` are the browser's clock: show differences, never dates. */
+/** How the link to the BFF is. `since` and `retryAt` are server's clock (compare with `serverNow()`); `retryAt` is null while it is being tried. */
 export type LinkState =
   | { readonly state: 'connecting' }
   | { readonly state: 'open' }
@@ -8,10 +8,13 @@ export type LinkState =
   | { readonly state: 'signed out' }
   | { readonly state: 'closed' }
 
-/** How old what is shown may be: live < 8 s since the last frame, behind 8–12 s, stale from 12 s or with the link lost. */
+/** How old what is shown may be: live < 8 s since the last frame (and the link open), behind 8–12 s, stale from 12 s. */
 export type Freshness = 'live' | 'behind' | 'stale'
 
-/** What one topic's page may claim. `live` means: the link is fresh, every scope that may be seen is live, and everything sent has been applied. */
+/**
+ * What one topic's page may claim. `live` means: the link is fresh, every scope that may be seen is live, and everything sent has been applied.
+ * Every `since` is the server's clock, ms.
+ */
 export type PageState =
   | { readonly state: 'first paint' }
   | { readonly state: 'catching up' }

@@ -65,7 +65,7 @@ export class TestLive implements Live {
 
   logValue(context: string, params: StreamParams<'pods.logs'>): TestValue<LogView> {
     const key = topicKey('pods.logs', context, params)
-    const value = this.#logs.get(key) ?? new TestValue<LogView>({ state: 'connecting', failure: null, lines: [], dropped: 0 })
+    const value = this.#logs.get(key) ?? new TestValue<LogView>({ state: 'connecting', failure: null, lines: [], dropped: 0, gap: false })
     this.#logs.set(key, value)
     return value
   }

@@ -1,5 +1,7 @@
 import { systemClock } from '../clock.ts'
-import { LiveSocket, type Surroundings, type Ticket, type WireEvents } from './LiveSocket.ts'
+import type { Ticket, Wire, WireEvents } from './Link.ts'
+import type { Surroundings } from './LinkWatch.ts'
+import { LiveSocket } from './LiveSocket.ts'
 
 /** The live socket of this tab, wired to the browser: its WebSocket, animation frames, visibility and network events. */
 export const browserLive = (build: string, fetchTicket: () => Promise<Ticket>): LiveSocket =>
@@ -15,19 +17,17 @@ export const browserLive = (build: string, fetchTicket: () => Promise<Ticket>): 
     surroundings,
   })
 
-const connect = (ticket: string, events: WireEvents) => {
+const connect = (ticket: string, events: WireEvents): Wire => {
   const address = new URL('/api/live', location.href)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(address, ['binnacle', `ticket.${ticket}`])
   let over = false
-  const once = (tell: () => void) => () => {
-    if (!over) tell()
-  }
-  socket.onopen = once(events.opened)
   socket.onmessage = (message: MessageEvent<unknown>) => {
     if (!over) events.text(typeof message.data === 'string' ? message.data : '')
   }
-  socket.onclose = once(events.closed)
+  socket.onclose = () => {
+    if (!over) events.closed()
+  }
   return {
     send: (text: string) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(text)

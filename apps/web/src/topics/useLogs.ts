@@ -13,5 +13,5 @@ export const useLogs = (params: StreamParams<'pods.logs'> | null): LogView => {
   return useSyncExternalStore(logs.subscribe, logs.get)
 }
 
-const noLines: LogView = { state: 'connecting', failure: null, lines: [], dropped: 0 }
+const noLines: LogView = { state: 'connecting', failure: null, lines: [], dropped: 0, gap: false }
 const nothing: Observable<LogView> = { get: () => noLines, subscribe: () => () => undefined }
