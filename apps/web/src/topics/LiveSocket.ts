@@ -69,9 +69,17 @@ export class LiveSocket implements Live {
 
   logs(context: string, params: StreamParams<'pods.logs'>): Observable<LogView> {
     const key = topicKey('pods.logs', context, params)
-    const known = this.#logs.get(key) ?? new WatchedLog(context, params, { surface: this.#surface, ended: () => this.#logs.delete(key) })
-    this.#logs.set(key, known)
-    return known
+    const known = this.#logs.get(key)
+    // Asked for again after its end, the container may have begun another run: that is another log.
+    if (known && known.get().state !== 'ended') return known
+    const made: WatchedLog = new WatchedLog(context, params, {
+      surface: this.#surface,
+      ended: () => {
+        if (this.#logs.get(key) === made) this.#logs.delete(key)
+      },
+    })
+    this.#logs.set(key, made)
+    return made
   }
 
   connectNow(): void {

@@ -18,7 +18,8 @@ type Props = {
 export function Deleted({ known, deletedAt, list, onOpen }: Props) {
   const { pod, successor } = known
   const pods = useTopic('pods', pod.row.controller === null ? null : (list ?? { namespaces: [pod.namespace] }))
-  const next: PodRow | null = successor?.row ?? replacementOf(pod, deletedAt, useRows(pods.collection))
+  const rows = useRows(pods.collection)
+  const next: PodRow | null = successor?.row ?? replacementOf(pod, deletedAt, rows)
   return (
     <div role="status" className="mx-4 mb-2 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-control border border-leaving px-3 py-1.5">
       <StatusGlyph family="leaving" />

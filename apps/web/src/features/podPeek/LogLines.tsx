@@ -20,13 +20,13 @@ type Props = {
 
 export function LogLines({ label, lines, wrap, timestamps, before, after }: Props) {
   const [numbers] = useState(() => new LogNumbers())
-  const [scroll] = useState(() => new LogScroll(() => numbers.end))
+  const [{ attach, toEnd, subscribe, get }] = useState(() => new LogScroll(() => numbers.end))
   const blocks = numbers.blocks(lines)
-  const state = useSyncExternalStore(scroll.subscribe, scroll.get)
+  const state = useSyncExternalStore(subscribe, get)
   return (
     <div className="relative min-h-0 grow">
       <section
-        ref={scroll.attach}
+        ref={attach}
         // The reader scrolls it with the keyboard.
         tabIndex={0}
         role="log"
@@ -43,7 +43,7 @@ export function LogLines({ label, lines, wrap, timestamps, before, after }: Prop
           {after}
         </div>
       </section>
-      {state.following ? null : <NewLines count={numbers.end - state.since} onPress={scroll.toEnd} />}
+      {state.following ? null : <NewLines count={numbers.end - state.since} onPress={toEnd} />}
     </div>
   )
 }

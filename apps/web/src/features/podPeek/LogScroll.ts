@@ -68,6 +68,6 @@ export class LogScroll {
   #set(state: Following): void {
     if (state.following === this.#state.following) return
     this.#state = state
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of this.#listeners) listener()
   }
 }

@@ -45,11 +45,11 @@ function NothingYet({ pod }: { pod: PodDetail }) {
 }
 
 function Gap({ view, forgotten }: { view: LogView; forgotten: number }) {
-  const notShown = forgotten + Math.max(0, view.dropped)
+  const notShown = forgotten + view.dropped
   return (
     <>
       {notShown > 0 ? <p className="log-note">{notShown.toLocaleString('en')} lines before these are not kept here.</p> : null}
-      {view.dropped < 0 ? <p className="log-note">The connection was lost for a while: lines may be missing.</p> : null}
+      {view.gap ? <p className="log-note">The connection was lost for a while: lines may be missing.</p> : null}
     </>
   )
 }

@@ -27,6 +27,12 @@ export type PodPeekProps = {
 export function PodPeek(props: PodPeekProps) {
   const { pod, onClose, atLog = false } = props
   const [look, setLook] = useState<LogLook>({ ...firstLook, tall: atLog })
+  // The pod that took the name of a deleted one has the same address: this forgets the deleted one.
+  const [turn, setTurn] = useState(0)
+  const open = (next: PodName): void => {
+    if (next.namespace === pod.namespace && next.name === pod.name) setTurn(turn + 1)
+    else props.onOpen(next)
+  }
   const onLook: SetLogLook = (change) => setLook((now) => ({ ...now, ...change }))
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -37,7 +43,7 @@ export function PodPeek(props: PodPeekProps) {
   return (
     <aside className="peek" aria-label={`Pod ${pod.name}`} onKeyDown={onKeyDown}>
       {/* A key per pod: nothing of the one before may be seen in the next. */}
-      <OnePod key={`${pod.namespace}/${pod.name}`} {...props} look={look} onLook={onLook} />
+      <OnePod key={`${pod.namespace}/${pod.name}/${turn}`} {...props} onOpen={open} look={look} onLook={onLook} />
     </aside>
   )
 }
@@ -46,9 +52,7 @@ function OnePod(props: PodPeekProps & { look: LogLook; onLook: SetLogLook }) {
   const { pod, onClose } = props
   const { socket } = useLive()
   const topic = useTopic('pod', { namespace: pod.namespace, name: pod.name })
-  // Pressing "show the new one" of a pod of the same name forgets the old one.
-  const [turn, setTurn] = useState(0)
-  const memory = useMemo(() => new PodMemory(topic.collection, () => socket.serverNow()), [topic.collection, socket, turn])
+  const memory = useMemo(() => new PodMemory(topic.collection, () => socket.serverNow()), [topic.collection, socket])
   const known = useSyncExternalStore(memory.subscribe, memory.get)
   const deleteButton = known.pod !== null && known.deletedAt === null ? props.deleteButton?.(known.pod.row) : null
   return (
@@ -65,11 +69,7 @@ function OnePod(props: PodPeekProps & { look: LogLook; onLook: SetLogLook }) {
           ✕
         </Button>
       </header>
-      {known.pod === null ? (
-        <NotFound pod={pod} topic={topic} onClose={onClose} />
-      ) : (
-        <PodShown key={known.pod.uid} {...props} known={known} onOpen={(next) => (next.name === pod.name ? setTurn(turn + 1) : props.onOpen(next))} />
-      )}
+      {known.pod === null ? <NotFound pod={pod} topic={topic} onClose={onClose} /> : <PodShown key={known.pod.uid} {...props} known={known} />}
     </>
   )
 }

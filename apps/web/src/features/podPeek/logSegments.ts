@@ -103,7 +103,8 @@ const restyled = (look: Look, parameters: string): Look => {
 const classesOf = (look: Look): string =>
   [...(look.fg ? [`log-fg-${look.fg}`] : []), ...(look.bg ? [`log-bg-${look.bg}`] : []), ...[...look.marks].sort().map((mark) => `log-${mark}`)].join(' ')
 
-const sgr = /\u001b\[([\d;]{0,64})m/g
+const ESCAPE = '\u001b'
+const sgr = new RegExp(`${ESCAPE}\\[([\\d;]{0,64})m`, 'g')
 
 /**
  * A log line as text with looks. Only SGR codes (colour, weight, underline) act, each line starting plain; the nearest of sixteen colours is taken.

@@ -1,0 +1,45 @@
+import { age, type EventRow, LOG_TAIL_LINES, ManualClock, type PodDetail, type StreamParams } from '@binnacle/shared'
+import { act, render } from '@testing-library/react'
+import { LiveContext } from '../../../topics/LiveContext.tsx'
+import { TestLive } from '../../../topics/TestLive.ts'
+import { createTime, TimeContext } from '../../../ui/Time.ts'
+import { PodPeek, type PodPeekProps } from '../PodPeek.tsx'
+import { NOW } from './pods.ts'
+
+/** The peek over a cluster that the test speaks for. */
+export const showPeek = (pod: PodDetail | null, props: Partial<PodPeekProps> = {}) => {
+  const live = new TestLive()
+  const clock = new ManualClock(NOW * 1000)
+  const time = createTime({ now: () => clock.now(), after: (ms, run) => clock.after(ms, run), age: (at, now) => age(at, now / 1000) })
+  const name = pod?.name ?? 'lbapp-6bb5f98d5f-xmfzb'
+  const at = { topic: 'pod', context: 'minikube', params: { namespace: 'shop', name } } as const
+  live.now = clock.now()
+  if (pod) live.say(at, { set: [pod] })
+  const closed = { times: 0 }
+  const opened: { namespace: string; name: string }[] = []
+  const socket = { socket: live, context: 'minikube' }
+  const shown = render(
+    <TimeContext value={time}>
+      <LiveContext value={socket}>
+        <PodPeek pod={{ namespace: 'shop', name }} onClose={() => closed.times++} onOpen={(next) => opened.push(next)} {...props} />
+      </LiveContext>
+    </TimeContext>,
+  )
+  return {
+    ...shown,
+    live,
+    closed,
+    opened,
+    becomes: (next: PodDetail) => act(() => live.say(at, { set: [next] })),
+    gone: (uid: string, successor?: PodDetail) => act(() => live.say(at, { removed: [uid], ...(successor ? { set: [successor] } : {}) })),
+    events: (...events: EventRow[]) =>
+      act(() => live.say({ topic: 'events.about', context: 'minikube', params: { namespace: 'shop', uid: pod?.uid ?? '' } }, { set: events })),
+    log: (parts: Partial<StreamParams<'pods.logs'>> = {}) =>
+      live.logValue('minikube', { namespace: 'shop', name, uid: pod?.uid ?? '', container: 'web', previous: false, tail: LOG_TAIL_LINES, ...parts }),
+    pass: (ms: number) =>
+      act(() => {
+        clock.advance(ms)
+        live.now = clock.now()
+      }),
+  }
+}
