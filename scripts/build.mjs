@@ -1,20 +1,28 @@
-// Builds the browser's and the server's files; with --check-size also holds the first load under its limit.
-import { readFileSync } from 'node:fs'
+// Builds the page and the server, unless both were built from these very sources.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { install, root, run } from './install.mjs'
+import { pathToFileURL } from 'node:url'
+import { buildId } from './buildId.mjs'
+import { bin, install, requireNode, root, run } from './install.mjs'
 
-const FIRST_LOAD_LIMIT = 130_000
+const built = join(root, 'apps/bff/dist/build-id')
+const results = [built, join(root, 'apps/bff/dist/main.mjs'), join(root, 'apps/web/dist/index.html')]
 
-install()
-run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps/web') })
-run(process.execPath, ['build.mjs'], { cwd: join(root, 'apps/bff') })
+/** Brings `dist` up to date; says so in a line when there is something to do. */
+export function build() {
+  const id = buildId()
+  if (results.every((path) => existsSync(path)) && readFileSync(built, 'utf8') === id) return
+  console.error('Building the page and the server…')
+  // Written last: a build that was interrupted is no build.
+  rmSync(built, { force: true })
+  const env = { ...process.env, BINNACLE_BUILD: id }
+  run(bin('vite'), ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/web'), env })
+  run(process.execPath, ['build.mjs'], { cwd: join(root, 'apps/bff'), env })
+  writeFileSync(built, id)
+}
 
-if (process.argv.includes('--check-size')) {
-  const dist = join(root, 'apps/web/dist')
-  const html = readFileSync(join(dist, 'index.html'), 'utf8')
-  const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => path)
-  const bytes = scripts.reduce((sum, path) => sum + gzipSync(readFileSync(join(dist, path)), { level: 9 }).length, 0)
-  console.log(`first load: ${(bytes / 1000).toFixed(1)} kB gzip in ${scripts.length} files (limit ${FIRST_LOAD_LIMIT / 1000})`)
-  process.exit(bytes > 0 && bytes <= FIRST_LOAD_LIMIT ? 0 : 1)
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  requireNode()
+  install()
+  build()
 }

@@ -11,10 +11,11 @@ const build = typeof __BUILD__ === 'string' ? __BUILD__ : 'dev'
 
 /** Requests under way get this long when Binnacle ends. */
 const DRAIN_MS = 5_000
+const SAME_ASKING_MS = 500
 
 const config = configOrEnd()
 let binnacle: Binnacle | null = null
-let ending = false
+let endingSince: number | null = null
 
 process.on('SIGTERM', () => end(0))
 process.on('SIGINT', () => end(0))
@@ -61,10 +62,12 @@ function crash(msg: string, fault: unknown): void {
   end(1)
 }
 
-/** Ends once; asked a second time, it ends at once. */
+/** Ends once; asked again, it ends at once. One Ctrl-C can arrive twice, from the terminal and from whoever started us. */
 function end(code: number): void {
-  if (ending || binnacle === null) process.exit(code)
-  ending = true
+  const now = systemClock.now()
+  if (binnacle === null || (endingSince !== null && now - endingSince > SAME_ASKING_MS)) process.exit(code)
+  if (endingSince !== null) return
+  endingSince = now
   const { done } = binnacle.close()
   void done.then(() => process.exit(code))
   systemClock.after(DRAIN_MS, () => process.exit(code))

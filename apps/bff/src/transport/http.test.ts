@@ -119,11 +119,11 @@ test('the printed link logs in once; the bearer it gives opens the session', asy
   const { bearer } = first.json() as { bearer: string }
   expect((await own.ask('/api/session', { headers: { authorization: `Bearer ${bearer}` }, bearer: false })).status).toBe(200)
   const second = await own.post('/api/login', { code }, { bearer: false })
-  expect([second.status, failureIn(second).reason]).toEqual([401, 'Unauthorized'])
+  expect([second.status, failureIn(second).reason]).toEqual([403, 'Forbidden'])
   expect(second.text).not.toContain(code)
   const late = new URL(own.binnacle.newLink()).hash.slice('#k='.length)
   own.clock.advance(10 * 60_000 + 1)
-  expect((await own.post('/api/login', { code: late }, { bearer: false })).status).toBe(401)
+  expect((await own.post('/api/login', { code: late }, { bearer: false })).status).toBe(403)
   expect(own.log.join('')).not.toMatch(new RegExp(`${bearer}|${code}|${late}`))
   await own.close()
 })
@@ -138,6 +138,7 @@ test('without the bearer there is nothing to see, and it is taken from the Autho
   for (const path of [`/api/session?token=${BEARER}`, `/api/session?access_token=${BEARER}`])
     expect((await server.ask(path, { bearer: false })).status).toBe(401)
   expect((await server.ask('/api/session', { bearer: false, headers: { cookie: `token=${BEARER}` } })).status).toBe(401)
+  expect(failureIn(nothing).message).toContain('press Enter in the terminal')
   expect((await server.ask('/api/session')).json()).toEqual({
     build: 'test',
     mode: 'local',
@@ -152,7 +153,7 @@ test('bodies: JSON, plain, at most 1 MiB, flat, with known keys only', async () 
     const answer = await server.ask('/api/login', { method: 'POST', body, headers: { origin: server.origin, 'content-type': 'application/json', ...headers } })
     return [answer.status, failureIn(answer).reason]
   }
-  expect(await login('{"code":"x"}')).toEqual([401, 'Unauthorized'])
+  expect(await login('{"code":"x"}')).toEqual([403, 'Forbidden'])
   expect(await login('{"code":"x","more":1}')).toEqual([400, 'BadRequest'])
   expect(await login('{"code":["x"]}')).toEqual([400, 'BadRequest'])
   expect(await login('{"code":1e999}')).toEqual([400, 'BadRequest'])

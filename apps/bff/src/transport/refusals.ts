@@ -5,7 +5,8 @@ export const refusals = {
   host: failure('BadRequest', 421, 'Binnacle does not answer to this host name. Open it by the link it printed, or add the name to ALLOWED_HOSTS.'),
   origin: failure('Forbidden', 403, 'This request did not come from Binnacle’s own page. If that page has another name, add the name to ALLOWED_HOSTS.'),
   bearer: failure('Unauthorized', 401, 'Not logged in, or no longer: press Enter in the terminal where Binnacle runs and open the link that it prints.'),
-  code: failure('Unauthorized', 401, 'This link was used already or is older than ten minutes: press Enter in the terminal where Binnacle runs for a new one.'),
+  // Not 401: a link that was opened twice says nothing against the bearer of the tab that it was opened in.
+  code: failure('Forbidden', 403, 'This link was used already or is older than ten minutes: press Enter in the terminal where Binnacle runs for a new one.'),
   ticket: failure('Unauthorized', 401, 'This ticket was used already, is older than thirty seconds, or was never given.'),
   target: failure('BadRequest', 400, 'The address of this request is not a path.'),
   query: failure('BadRequest', 400, 'This address takes no query, except `input` once where it is a read.'),

@@ -1,0 +1,19 @@
+// One file with everything the server needs, so that it starts in a blink and without node_modules.
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import { buildId } from '../../scripts/buildId.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+const bundle = await rolldown({
+  input: join(here, 'src/main.ts'),
+  platform: 'node',
+  // Never `import` here: require() would get ES modules, and Express then fails while it answers.
+  resolve: { conditionNames: ['@binnacle/source', 'node', 'default'] },
+  transform: { target: 'node20.19', define: { __BUILD__: JSON.stringify(process.env.BINNACLE_BUILD ?? buildId()) } },
+  // Optional native parts of ws, which works without them.
+  external: ['bufferutil', 'utf-8-validate'],
+})
+await bundle.write({ file: join(here, 'dist/main.mjs'), format: 'esm', codeSplitting: false, minify: true })
+await bundle.close()
