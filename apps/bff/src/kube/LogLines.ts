@@ -67,16 +67,16 @@ export class LogLines {
   }
 
   #isShown(time: string): boolean {
-    if (time !== this.#last) this.#atLast = 0
-    if (time !== '') this.#last = time
-    this.#atLast++
-    if (!this.#skip) return false
+    const skip = this.#skip
     // sinceTime counts whole seconds on some servers, so older lines of that second may come again too.
-    if (time !== '' && time < this.#skip.at) return true
-    if (time === this.#skip.at && this.#skip.count > 0) {
-      this.#skip.count--
-      return true
+    if (skip && time !== '' && time < skip.at) return true
+    if (time !== '' && time !== this.#last) {
+      this.#last = time
+      this.#atLast = 0
     }
-    return false
+    this.#atLast++
+    if (time !== skip?.at || skip.count === 0) return false
+    skip.count--
+    return true
   }
 }
