@@ -47,6 +47,7 @@ export class Liveness {
   readonly #waiting = new Set<() => void>()
   #health: ClusterHealth = { state: 'connecting' }
   #epoch = 1
+  #toldEpoch = 1
   #identity: Identity | null = null
   #highest: string | null = null
   /** Somebody suspected a change this often; the checks have cleared this many of them. */
@@ -120,8 +121,7 @@ export class Liveness {
 
   /** Somebody saw proof that this is another cluster than before. */
   replaced(): void {
-    this.#epoch++
-    this.#highest = null
+    this.#beginEpoch()
     this.#tell()
   }
 
@@ -211,16 +211,21 @@ export class Liveness {
     this.#identity = now
     const another = before !== null && before.uid !== null && now.uid !== null && before.uid !== now.uid
     const backwards = now.version !== null && this.#highest !== null && compareVersions(now.version, this.#highest) < 0
-    if (another || backwards) this.replaced()
+    if (another || backwards) this.#beginEpoch()
     if (now.version !== null) this.saw(now.version)
   }
 
+  #beginEpoch(): void {
+    this.#epoch++
+    this.#highest = null
+  }
+
+  /** A new epoch and the end of an outage are told together. */
   #reached(suspicions: number): void {
     this.#cleared = suspicions
-    if (this.#health.state !== 'reachable') {
-      this.#health = { state: 'reachable' }
-      this.#tell()
-    }
+    const changed = this.#health.state !== 'reachable' || this.#toldEpoch !== this.#epoch
+    this.#health = { state: 'reachable' }
+    if (changed) this.#tell()
     if (this.#cleared === this.#suspicions) this.#release()
   }
 
@@ -240,6 +245,7 @@ export class Liveness {
   }
 
   #tell(): void {
+    this.#toldEpoch = this.#epoch
     for (const listener of this.#listeners) listener()
   }
 }
