@@ -45,10 +45,10 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
   const { config, contexts, clock, build } = options
   const hosts = config.host === '127.0.0.1' || config.host === 'localhost' ? ['127.0.0.1', '::1'] : [config.host]
   const listening = await listen({ hosts, port: config.port, exact: config.portAsked }, options.limits ?? LIMITS)
-  const opened = new Set<Cluster>()
+  const opened = new Set<string>()
   const open = (name: string): Outcome<Cluster> => {
     const cluster = contexts.open(name)
-    if (cluster.ok) opened.add(cluster.output)
+    if (cluster.ok) opened.add(name)
     return cluster
   }
   const rules = hostRules({ host: config.host, port: listening.port }, config.allowedNames)
@@ -68,7 +68,7 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
     page: new StaticFiles(options.page),
     log: (msg, about) => options.log(logLine(clock, 'error', { msg, ...about })),
     session: () => sessionOf(build, contexts, config),
-    readiness: () => ({ taking, degraded: contexts.summaries.length === 0 || [...opened].some(({ health }) => health.state !== 'reachable') }),
+    readiness: () => ({ taking, degraded: contexts.summaries.length === 0 || [...opened].some((name) => isSilent(contexts.open(name))) }),
     command: (call) => runCommand(call, { clock, rails: config, audit, identity, open }),
     read: (call) => runRead(call, { identity, reviews, open }),
   })
@@ -88,6 +88,11 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
       return ending
     },
   }
+}
+
+/** A context that the kubeconfig no longer has is missed by nobody. */
+function isSilent(cluster: Outcome<Cluster>): boolean {
+  return cluster.ok && cluster.output.health.state !== 'reachable'
 }
 
 function sessionOf(build: string, contexts: Contexts, config: Config): SessionInfo {

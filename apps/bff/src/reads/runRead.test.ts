@@ -1,0 +1,86 @@
+import { ManualClock, type Outcome } from '@binnacle/shared'
+import { beforeEach, expect, test } from 'vitest'
+import { AccessReviews } from '../access/AccessReviews.ts'
+import { type Client, Identity } from '../access/Identity.ts'
+import { type ReadDeps, runRead } from './runRead.ts'
+
+type Request = Parameters<Client['json']>[0]
+
+const clock = new ManualClock()
+let seen: { path: string; body: unknown }[] = []
+beforeEach(() => {
+  seen = []
+})
+
+function cluster(answers: Readonly<Record<string, Outcome<unknown>>>, uid: string | null = null): ReadDeps {
+  const client: Client = {
+    async json(request: Request) {
+      if (!request.path.ok) return request.path
+      const path = request.path.output.text
+      seen.push({ path, body: 'body' in request ? request.body : undefined })
+      return answers[path] ?? { ok: false, failure: { reason: 'NotFound', code: 404, message: 'not found' } }
+    },
+  }
+  return {
+    identity: new Identity(clock),
+    reviews: new AccessReviews(clock),
+    open: (context) =>
+      context === 'kind'
+        ? { ok: true, output: { client, uid } }
+        : { ok: false, failure: { reason: 'NotFound', code: 404, message: 'there is no such context' } },
+  }
+}
+
+const read = (deps: ReadDeps, name: string, input: unknown = {}, context = 'kind') => runRead({ context, name, input, requestId: 'request-1' }, deps)
+const ok = (output: unknown): Outcome<unknown> => ({ ok: true, output })
+
+test('cluster.version says which Kubernetes this is, and which cluster', async () => {
+  const answers = { '/version': ok({ gitVersion: 'v1.36.3' }), '/api/v1/namespaces/kube-system': ok({ metadata: { uid: 'uid-of-the-cluster' } }) }
+  expect(await read(cluster(answers), 'cluster.version')).toEqual(ok({ gitVersion: 'v1.36.3', clusterUid: 'uid-of-the-cluster' }))
+  expect(await read(cluster({ '/version': ok({ gitVersion: 'v1.36.3' }) }), 'cluster.version')).toEqual(ok({ gitVersion: 'v1.36.3', clusterUid: null }))
+  seen = []
+  expect(await read(cluster(answers, 'known'), 'cluster.version')).toEqual(ok({ gitVersion: 'v1.36.3', clusterUid: 'known' }))
+  expect(seen).toHaveLength(1)
+  expect(await read(cluster({ '/version': ok('<html>') }), 'cluster.version')).toMatchObject({ ok: false, failure: { reason: 'NotKubernetes' } })
+})
+
+test('access.whoami says whom the cluster takes us for, and nothing else it said', async () => {
+  const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
+  const deps = cluster({ [path]: ok({ status: { userInfo: { username: 'ada', groups: ['dev'], uid: 'x', extra: { secret: ['y'] } } } }) })
+  expect(await read(deps, 'access.whoami')).toEqual(ok({ username: 'ada', groups: ['dev'] }))
+})
+
+test('access.review asks the cluster once a minute per question', async () => {
+  const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+  const deps = cluster({ [path]: ok({ status: { allowed: false, reason: 'no binding' } }) })
+  const question = { verb: 'delete', group: '', resource: 'pods', subresource: '', namespace: 'shop' }
+  expect(await read(deps, 'access.review', question)).toEqual(ok({ allowed: false, reason: 'no binding' }))
+  await read(deps, 'access.review', question)
+  await read(deps, 'access.review', { ...question, namespace: null })
+  expect(seen.map(({ body }) => (body as { spec: unknown }).spec)).toEqual([
+    { resourceAttributes: { verb: 'delete', group: '', resource: 'pods', subresource: '', namespace: 'shop' } },
+    { resourceAttributes: { verb: 'delete', group: '', resource: 'pods', subresource: '' } },
+  ])
+  clock.advance(60_000)
+  await read(deps, 'access.review', question)
+  expect(seen).toHaveLength(3)
+})
+
+test('a review that failed is asked again at the next look', async () => {
+  const deps = cluster({})
+  const question = { verb: 'get', group: '', resource: 'pods', subresource: 'log', namespace: null }
+  expect(await read(deps, 'access.review', question)).toMatchObject({ ok: false, failure: { code: 404, auditId: 'request-1' } })
+  await read(deps, 'access.review', question)
+  expect(seen).toHaveLength(2)
+})
+
+test('what is no read, no context or no input of the read reaches nobody', async () => {
+  const deps = cluster({})
+  for (const name of ['secrets.all', '__proto__', 'toString', '']) expect(await read(deps, name)).toMatchObject({ failure: { reason: 'NotFound' } })
+  expect(await read(deps, 'cluster.version', {}, 'other')).toMatchObject({ failure: { reason: 'NotFound' } })
+  for (const input of [null, [], { more: 1 }]) expect(await read(deps, 'cluster.version', input)).toMatchObject({ failure: { reason: 'BadRequest' } })
+  for (const verb of ['impersonate', '*', '']) {
+    expect(await read(deps, 'access.review', { verb, group: '', resource: 'pods', subresource: '', namespace: null })).toMatchObject({ failure: { code: 400 } })
+  }
+  expect(seen).toEqual([])
+})

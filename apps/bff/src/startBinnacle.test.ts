@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { ManualClock as Clock, type ManualClock, type Outcome, reads } from '@binnacle/shared'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { WebSocket } from 'ws'
+import { hostileNames } from './transport/testing/hostileNames.ts'
+import { type Recorded, recordingApiserver, status } from './transport/testing/recordingApiserver.ts'
+import { BEARER, noContexts, type TestBinnacle, testBinnacle } from './transport/testing/testBinnacle.ts'
+
+type Answer = { code: number; body: unknown }
+
+let clock: ManualClock
+let answer: (request: Recorded) => Answer
+let cluster: Awaited<ReturnType<typeof recordingApiserver>>
+let server: TestBinnacle
+
+beforeEach(async () => {
+  clock = new Clock()
+  answer = () => status(404, 'NotFound', 'not found')
+  cluster = await recordingApiserver(clock, (request) => {
+    if (request.path.startsWith('/readyz')) return { code: 200, body: 'ok' }
+    if (request.path.endsWith('/selfsubjectreviews'))
+      return { code: 201, body: { kind: 'SelfSubjectReview', status: { userInfo: { username: 'ada', groups: [] } } } }
+    return answer(request)
+  })
+  server = await testBinnacle({ contexts: cluster.contexts, clock })
+})
+afterEach(async () => {
+  await server.close()
+  cluster.close()
+})
+
+const web = { namespace: 'shop', name: 'web-0', uid: 'uid-1', gracePeriodSeconds: null }
+/** Half a character cannot stand in an address; everything else can. */
+const inPath = (text: string) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+const deletePod = (input: unknown, context = 'kind') => server.post(`/api/c/${inPath(context)}/commands/pods.delete`, input)
+const audit = () => server.log.map((line) => JSON.parse(line) as Record<string, unknown>).filter((entry) => entry['audit'] === true)
+const socket = async (): Promise<WebSocket> => {
+  const ws = await server.socket(['binnacle', `ticket.${await server.ticket()}`])
+  if (typeof ws === 'number') throw new Error(`refused with ${ws}`)
+  return ws
+}
+
+/** Subscribes to each in turn and waits until every one of them was refused. */
+async function refuseAll(asks: readonly (readonly [topic: string, params: unknown, context?: string])[]): Promise<void> {
+  const ws = await socket()
+  const answers: unknown[] = []
+  const over = new Promise<void>((resolve) => {
+    ws.on('message', (text: Buffer) => {
+      const frame = JSON.parse(text.toString()) as { type: string }
+      if (frame.type !== 'hello') answers.push(frame.type)
+      if (answers.length === asks.length) resolve()
+    })
+    ws.on('close', () => resolve())
+  })
+  asks.forEach(([topic, params, context = 'kind'], index) => ws.send(JSON.stringify({ type: 'subscribe', sub: index + 1, topic, context, params })))
+  await over
+  expect([asks, answers]).toEqual([asks, asks.map(() => 'refused')])
+  ws.terminate()
+}
+
+test('hostile names reach the cluster through no route and no message', async () => {
+  expect(hostileNames.length).toBeGreaterThanOrEqual(60)
+  for (const name of hostileNames) {
+    const inputs = [{ ...web, namespace: name }, { ...web, name }, ...(/^[A-Za-z0-9._-]{1,128}$/.test(name) ? [] : [{ ...web, uid: name }])]
+    for (const input of inputs) expect([input, (await deletePod(input)).status]).toEqual([input, 400])
+    expect([name, (await deletePod(web, name)).status]).toEqual([name, name === '' ? 404 : expect.toSatisfy((code) => code === 404 || code === 400)])
+    await server.post(`/api/c/kind/commands/${inPath(name)}`, web)
+    await server.ask(`/api/c/kind/reads/${inPath(name)}?input=%7B%7D`)
+    for (const read of Object.keys(reads)) await server.ask(`/api/c/${inPath(name)}/reads/${read}?input=%7B%7D`)
+    const question = { verb: 'get', group: '', resource: 'pods', subresource: '', namespace: null }
+    for (const input of [
+      { ...question, namespace: name },
+      { ...question, verb: name },
+    ]) {
+      const { status: code } = await server.ask(`/api/c/kind/reads/access.review?input=${encodeURIComponent(JSON.stringify(input))}`)
+      expect([input, code]).toEqual([input, 400])
+    }
+    await refuseAll([
+      ['pods', { namespaces: [name] }],
+      ['events', { namespaces: [name] }],
+      ['pod', { namespace: name, name: 'web-0' }],
+      ['pod', { namespace: 'shop', name }],
+      ['events.about', { namespace: name, uid: 'uid-1' }],
+      ['pods.logs', { namespace: name, name: 'web-0', uid: 'uid-1', container: 'main', previous: false, tail: 200 }],
+      ['pods.logs', { namespace: 'shop', name, uid: 'uid-1', container: 'main', previous: false, tail: 200 }],
+      ['pods.logs', { namespace: 'shop', name: 'web-0', uid: 'uid-1', container: name, previous: false, tail: 200 }],
+      // Anything longer, or nothing at all, is no frame of ours: that closes the socket, as its own test says.
+      ...(name.length <= 64 ? [[name, {}] as const] : []),
+      ...(name !== '' && name.length <= 1024 ? [['pods', { namespaces: '*' }, name] as const] : []),
+    ])
+  }
+  expect(cluster.requests).toEqual([])
+})
+
+test('a pod is deleted by name and uid, under the id that the answer, the log and the cluster’s own audit share', async () => {
+  answer = () => ({ code: 200, body: { kind: 'Pod', metadata: { uid: 'uid-1', deletionGracePeriodSeconds: 30 } } })
+  const done = await deletePod(web)
+  expect([done.status, done.json()]).toEqual([200, { ok: true, output: { uid: 'uid-1', gracePeriodSeconds: 30 } }])
+  const [request] = cluster.asked()
+  expect(request).toMatchObject({ method: 'DELETE', path: '/api/v1/namespaces/shop/pods/web-0', auditId: done.headers['audit-id'] })
+  expect(JSON.parse(request?.body ?? '')).toMatchObject({ preconditions: { uid: 'uid-1' } })
+  expect(audit()).toMatchObject([
+    { actor: 'user', user: 'ada', verb: 'delete', namespace: 'shop', name: 'web-0', uid: 'uid-1', code: 200, requestId: done.headers['audit-id'] },
+  ])
+})
+
+test('a stale uid is 409 with both sides’ words', async () => {
+  answer = () => status(409, 'Conflict', 'Precondition failed: UID in precondition: uid-1, UID in object meta: uid-2')
+  const done = await deletePod(web)
+  const { failure } = done.json() as Extract<Outcome<never>, { ok: false }>
+  expect([done.status, failure.reason, failure.code]).toEqual([409, 'Conflict', 409])
+  expect(failure.message).toMatch(/^Precondition failed: .*\(it was replaced since you looked/)
+})
+
+test('a cluster that refuses our credential does not look like a logged-out tab', async () => {
+  answer = () => status(401, 'Unauthorized', 'Unauthorized')
+  const done = await deletePod(web)
+  expect([done.status, done.json()]).toMatchObject([502, { ok: false, failure: { reason: 'Unauthorized', code: 401 } }])
+})
+
+test('every attempt at a change leaves one line, also those that were stopped at the door; nothing else does', async () => {
+  const path = '/api/c/kind/commands/pods.delete'
+  await server.ask(path, { method: 'POST', headers: { origin: 'http://evil.example', 'content-type': 'application/json' }, body: '{}' })
+  await server.post(path, web, { bearer: false })
+  await server.ask(path, { method: 'POST', headers: { origin: server.origin, 'content-type': 'text/plain' }, body: '{}' })
+  await server.ask(path, { method: 'POST', headers: { origin: server.origin, 'content-type': 'application/json' }, body: '{' })
+  await server.post(`${path}?force=true`, web)
+  await server.post(path, { ...web, namespace: 'kube-system' })
+  await server.post('/api/c/nope/commands/pods.delete', web)
+  await server.ask('/api/session')
+  await server.ask('/api/c/kind/reads/access.whoami')
+  expect(audit().map(({ code, reason }) => [code, reason])).toEqual([
+    [403, 'Forbidden'],
+    [401, 'Unauthorized'],
+    [415, 'UnsupportedMediaType'],
+    [400, 'BadRequest'],
+    [400, 'BadRequest'],
+    [403, 'Forbidden'],
+    [404, 'NotFound'],
+  ])
+  expect(cluster.asked()).toEqual([])
+})
+
+test('a handler that breaks fails its own request only, and says nothing of why', async () => {
+  const broken = await testBinnacle({
+    contexts: {
+      ...noContexts,
+      open: () => {
+        throw new Error('a fault with a secret in it')
+      },
+    },
+  })
+  const done = await broken.post('/api/c/kind/commands/pods.delete', web)
+  expect([done.status, done.json()]).toMatchObject([500, { ok: false, failure: { reason: 'InternalError', auditId: done.headers['audit-id'] } }])
+  expect(done.text).not.toContain('secret')
+  expect(broken.log.join('')).toContain('a fault with a secret in it')
+  expect((await broken.ask('/healthz')).status).toBe(200)
+  await broken.close()
+})
+
+test('neither the bearer nor a ticket is in any log line, address or answer after a day’s work', async () => {
+  const ticket = await server.ticket()
+  const ws = await server.socket(['binnacle', `ticket.${ticket}`])
+  const answers = [
+    await server.ask('/api/session'),
+    await deletePod(web),
+    await server.post('/api/login', { code: randomUUID() }),
+    await server.ask(`/api/nope/${BEARER}`),
+  ]
+  expect(typeof ws).toBe('object')
+  const told = [
+    ...server.log,
+    ...answers.map(({ text, headers }) => text + JSON.stringify(headers)),
+    ...cluster.requests.map((request) => JSON.stringify(request)),
+  ]
+  expect(told.join('\n')).not.toMatch(new RegExp(`${BEARER}|${ticket}`))
+  expect(answers.some(({ headers }) => headers['set-cookie'] !== undefined)).toBe(false)
+})
