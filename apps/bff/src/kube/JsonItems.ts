@@ -132,6 +132,7 @@ export class JsonItems {
   /** The closing bracket belongs to the envelope again. */
   #leaveItems(depth: number, at: number): number {
     this.#inItems = false
+    this.#inString = false
     this.#depth = depth + 1
     return at
   }
