@@ -35,7 +35,7 @@ export type BinnacleOptions = {
 export type Binnacle = {
   readonly port: number
   /** A link that logs in once, within ten minutes. */
-  newLink(): string
+  readonly newLink: () => string
   /** Closes tabs with "come back in a moment" and waits for requests under way; `cut` does not wait. Everything that was started is stopped. */
   close(): { readonly done: Promise<unknown>; cut(): void }
 }

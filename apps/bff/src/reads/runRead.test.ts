@@ -31,7 +31,7 @@ function cluster(answers: Readonly<Record<string, Outcome<unknown>>>, uid: strin
   }
 }
 
-const read = (deps: ReadDeps, name: string, input: unknown = {}, context = 'kind') => runRead({ context, name, input, requestId: 'request-1' }, deps)
+const read = (deps: ReadDeps, name: string, input: unknown = {}) => runRead({ context: 'kind', name, input, requestId: 'request-1' }, deps)
 const ok = (output: unknown): Outcome<unknown> => ({ ok: true, output })
 
 test('cluster.version says which Kubernetes this is, and which cluster', async () => {
@@ -77,7 +77,9 @@ test('a review that failed is asked again at the next look', async () => {
 test('what is no read, no context or no input of the read reaches nobody', async () => {
   const deps = cluster({})
   for (const name of ['secrets.all', '__proto__', 'toString', '']) expect(await read(deps, name)).toMatchObject({ failure: { reason: 'NotFound' } })
-  expect(await read(deps, 'cluster.version', {}, 'other')).toMatchObject({ failure: { reason: 'NotFound' } })
+  expect(await runRead({ context: 'other', name: 'cluster.version', input: {}, requestId: 'request-1' }, deps)).toMatchObject({
+    failure: { reason: 'NotFound' },
+  })
   for (const input of [null, [], { more: 1 }]) expect(await read(deps, 'cluster.version', input)).toMatchObject({ failure: { reason: 'BadRequest' } })
   for (const verb of ['impersonate', '*', '']) {
     expect(await read(deps, 'access.review', { verb, group: '', resource: 'pods', subresource: '', namespace: null })).toMatchObject({ failure: { code: 400 } })

@@ -37,7 +37,7 @@ export class StaticFiles {
   }
 
   answer(req: IncomingMessage, res: ServerResponse): void {
-    if (req.method !== 'GET' && req.method !== 'HEAD') return plain(res, 405, 'This address is only read.', { Allow: 'GET, HEAD' })
+    if (req.method !== 'GET' && req.method !== 'HEAD') return plain(res, 405, 'This address is only read.')
     const path = pathOf(req.url ?? '')
     const asset = path === null ? undefined : this.#files.get(path)
     if (asset?.immutable) return send(req, res, asset)
@@ -114,10 +114,9 @@ function acceptedEncodings(header: string | string[] | undefined): ReadonlySet<s
   return new Set(parts.filter((part) => !/;\s*q=0(\.0*)?$/.test(part)).map((part) => part.split(';')[0] ?? ''))
 }
 
-function plain(res: ServerResponse, code: number, sentence: string, headers: Readonly<Record<string, string>> = {}): void {
+function plain(res: ServerResponse, code: number, sentence: string): void {
   res.statusCode = code
   res.setHeader('Content-Type', 'text/plain; charset=utf-8')
   res.setHeader('Cache-Control', 'no-store')
-  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
   res.end(`${sentence}\n`)
 }

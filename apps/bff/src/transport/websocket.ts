@@ -91,7 +91,10 @@ export class LiveSockets {
       close: (code, reason) => ws.close(code, reason),
     })
     const stopWatching = watchOver(ws, this.#deps.clock)
-    ws.on('message', (content, isBinary) => (isBinary ? session.receiveBinary() : session.receive(String(content))))
+    ws.on('message', (content, isBinary) => {
+      if (isBinary || !Buffer.isBuffer(content)) session.receiveBinary()
+      else session.receive(content.toString())
+    })
     ws.on('close', () => {
       stopWatching()
       this.#open.delete(ws)
