@@ -1,7 +1,8 @@
 import type { ApiProxy } from './ApiProxy.ts'
-import { eventCases, namespaceCases, nodeCases } from './otherCases.ts'
-import { main, type PodCase } from './podCases.ts'
-import type { Json } from './statuses.ts'
+import { namespaceCases, nodeCases } from './clusterCases.ts'
+import { eventCases } from './eventCases.ts'
+import type { PodCase } from './PodCase.ts'
+import { type Json, main } from './statuses.ts'
 
 const FINALIZER = 'binnacle.dev/golden'
 const CORE = '/api/v1'

@@ -1,5 +1,5 @@
-import { main, type PodCase } from './podCases.ts'
-import { type Ago, agoFrom, condition, container, ended, type Json, restarted, running, waiting } from './statuses.ts'
+import type { PodCase } from './PodCase.ts'
+import { type Ago, agoFrom, condition, container, ended, type Json, main, restarted, running, waiting } from './statuses.ts'
 
 /** Pods with statuses that nobody would think of: the same seed gives the same pods. */
 export function randomPods(seed: number, count: number, moment: number): PodCase[] {

@@ -31,3 +31,13 @@ export function restarted(ago: Ago, count: number, { seconds, ...end }: End & { 
 export function condition(type: string, status: string, more: Json = {}): Json {
   return { type, status, ...more }
 }
+
+export const READY = condition('Ready', 'True')
+export const UNREADY = condition('Ready', 'False', { reason: 'ContainersNotReady', message: 'containers with unready status: [web]' })
+export const INITIALIZED = condition('Initialized', 'True')
+export const UNINITIALIZED = condition('Initialized', 'False', { reason: 'ContainersNotInitialized' })
+
+export const main = (...names: string[]): Json[] => names.map((name) => ({ name, image: 'registry.example/app:1' }))
+export const sidecar = (name: string): Json => ({ name, image: 'registry.example/mesh:1', restartPolicy: 'Always' })
+export const two = { containers: main('web', 'log') }
+export const bound = { nodeName: 'ship-1' }
