@@ -2,7 +2,7 @@ import { type Clock, codecs, type Failure, type LogLine, type Outcome, type Stre
 import * as z from 'zod'
 import type { ClusterHealth, Informers } from '../kube/Source.ts'
 import { topicPlan } from './index.ts'
-import { type SharedTopic, Topic } from './Topic.ts'
+import { type SharedTopic, SNAPSHOT_CHUNK_ROWS, Topic } from './Topic.ts'
 
 /** Where a log's lines go. After `ended` nothing more comes. */
 export type LogSink = { lines(lines: readonly LogLine[]): void; ended(failure: Failure | null): void }
@@ -16,8 +16,8 @@ export type LiveCluster = {
   follow(params: StreamParams<'pods.logs'>, sink: LogSink): () => void
 }
 
-/** `open` gives the cluster of a context, the same one every time; a failure when there is no such context. */
-export type HubOptions = { readonly clock: Clock; open(context: string): Outcome<LiveCluster> }
+/** `open` gives the cluster of a context, the same one every time; a failure when there is no such context. `chunkRows`: rows in one chunk of a snapshot. */
+export type HubOptions = { readonly clock: Clock; open(context: string): Outcome<LiveCluster>; readonly chunkRows?: number }
 
 /** A topic as a client asks for it, not yet checked. */
 export type TopicRequest = { readonly topic: string; readonly context: string; readonly params: unknown }
@@ -72,7 +72,14 @@ export class Hub {
   #start<N extends TopicName>(name: N, params: unknown, cluster: LiveCluster): SharedTopic {
     // `hold` has parsed the parameters with this topic's own schema.
     const plan = topicPlan(name, params as TopicParams<N>)
-    return new Topic({ stream: ++this.#lastStream, plan, codec: codecs[name], cluster, clock: this.#options.clock })
+    return new Topic({
+      stream: ++this.#lastStream,
+      plan,
+      codec: codecs[name],
+      cluster,
+      clock: this.#options.clock,
+      chunkRows: this.#options.chunkRows ?? SNAPSHOT_CHUNK_ROWS,
+    })
   }
 }
 

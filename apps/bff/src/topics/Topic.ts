@@ -34,6 +34,7 @@ export type TopicOptions<Row extends ObjectRow> = {
   readonly codec: RowCodec<Row>
   readonly cluster: LiveCluster
   readonly clock: Clock
+  readonly chunkRows: number
 }
 
 /**
@@ -41,7 +42,7 @@ export type TopicOptions<Row extends ObjectRow> = {
  *
  * Guarantees: whoever applies the snapshot of seq n and then every frame from n + 1 on holds exactly what the sources had at the last flush; frames are
  * encoded once; per uid only the newest state of a window is sent, the first change at once; a change that alters nothing in the row is not sent; a
- * relist sends what differs; another cluster means a new epoch and a fresh snapshot. `live` is told only after the rows that it speaks of.
+ * relist sends what differs; another cluster means a new epoch and a fresh snapshot. `live` is told only after the rows that it speaks of, anything worse before the rows change for it.
  * A late subscriber gets the snapshot of what the others were sent. Whoever made the topic must call `close`.
  */
 export class Topic<Row extends ObjectRow> {
@@ -112,6 +113,8 @@ export class Topic<Row extends ObjectRow> {
     if (marked === 'reset') return this.#reset()
     this.#inWindow += marked
     if (this.#options.plan.mayDrop && notice.type === 'set' && part.source.state.state === 'live') this.#dropOverflow(part)
+    // Bad news goes before the rows that it explains, good news after those that it speaks of.
+    if (part.source.state.state !== 'live') this.#tellStates()
     if (marked > 0 && !this.#endWindow) {
       this.#flush()
       this.#openWindow()
@@ -157,7 +160,7 @@ export class Topic<Row extends ObjectRow> {
   #tellStates(): void {
     const states = this.#states()
     if (states.every(({ scope }, index) => scope === this.#told[index]?.scope) || JSON.stringify(states) === JSON.stringify(this.#told)) return
-    this.#flush()
+    if (states.some(({ scope }, index) => scope.state === 'live' && this.#told[index]?.scope.state !== 'live')) this.#flush()
     this.#told = states
     this.#send({ type: 'status', ...this.#nextPosition(), parts: [...states] })
   }
@@ -188,14 +191,13 @@ export class Topic<Row extends ObjectRow> {
 
   #encodeSnapshot(): readonly Uint8Array[] {
     const rows = this.#parts.flatMap((part) => [...part.sent.values()]).sort(byNamespaceAndName)
+    const { chunkRows, codec } = this.#options
     const chunks: Uint8Array[] = []
     do {
-      const from = chunks.length * SNAPSHOT_CHUNK_ROWS
-      const last = from + SNAPSHOT_CHUNK_ROWS >= rows.length
-      const position = { stream: this.stream, epoch: this.#epoch, seq: this.#seq, chunk: chunks.length, last }
-      const columns = this.#options.codec.columns(rows.slice(from, from + SNAPSHOT_CHUNK_ROWS))
-      chunks.push(frame({ type: 'snapshot', ...position, parts: [...this.#told], rows: columns }))
-    } while (chunks.length * SNAPSHOT_CHUNK_ROWS < rows.length)
+      const from = chunks.length * chunkRows
+      const position = { stream: this.stream, epoch: this.#epoch, seq: this.#seq, chunk: chunks.length, last: from + chunkRows >= rows.length }
+      chunks.push(frame({ type: 'snapshot', ...position, parts: [...this.#told], rows: codec.columns(rows.slice(from, from + chunkRows)) }))
+    } while (chunks.length * chunkRows < rows.length)
     return chunks
   }
 }

@@ -16,11 +16,13 @@ export class Collection<Row extends ObjectRow> {
   readonly #rowListeners = new Map<string, Set<() => void>>()
   readonly #schedule: (flush: () => void) => void
   readonly #flushed: () => void
+  readonly #same: (a: Row, b: Row) => boolean
   #scheduled = false
   #replaced = false
 
-  /** `flushed` is told after every flush, also one that changed no row. */
-  constructor(schedule: (flush: () => void) => void, flushed: () => void = () => undefined) {
+  /** `flushed` is told after every flush, also one that changed no row. `same`: two rows of one uid are equal, so the one shown stays. */
+  constructor(schedule: (flush: () => void) => void, flushed: () => void = () => undefined, same: (a: Row, b: Row) => boolean = Object.is) {
+    this.#same = same
     this.#schedule = schedule
     this.#flushed = flushed
   }
@@ -109,7 +111,7 @@ export class Collection<Row extends ObjectRow> {
 
   #show(uid: string, row: Row | null, batch: { set: Row[]; removed: Row[] }): void {
     const before = this.#shown.get(uid)
-    if (row && row !== before) {
+    if (row && !(before && this.#same(before, row))) {
       this.#shown.set(uid, row)
       batch.set.push(row)
     }

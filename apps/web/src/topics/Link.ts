@@ -17,7 +17,8 @@ export type LinkOptions = {
   connect(ticket: string, events: WireEvents): Wire
 }
 
-export type LinkEvents = { opened(hello: Extract<ServerFrame, { type: 'hello' }>): void; frame(frame: ServerFrame): void; changed(): void }
+/** `began`: when the connection that opened was begun. */
+export type LinkEvents = { opened(hello: Extract<ServerFrame, { type: 'hello' }>, began: number): void; frame(frame: ServerFrame): void; changed(): void }
 
 /** No hello within this time (ms) after beginning to connect: given up and tried again. */
 export const CONNECT_TIMEOUT_MS = 10_000
@@ -28,7 +29,7 @@ type Phase =
   | { readonly state: 'idle' }
   | { readonly state: 'waiting'; readonly cancel: () => void; readonly retryAt: number }
   | { readonly state: 'asking'; readonly cancel: () => void }
-  | { readonly state: 'greeting'; readonly cancel: () => void; readonly wire: Wire }
+  | { readonly state: 'greeting'; readonly cancel: () => void; readonly wire: Wire; readonly began: number }
   | { readonly state: 'open'; readonly wire: Wire; readonly openedAt: number }
 
 /**
@@ -117,12 +118,13 @@ export class Link {
   }
 
   #greet(ticket: string): void {
+    const began = this.#options.clock.now()
     const wire: Wire = this.#options.connect(ticket, {
       text: (text) => this.#isOf(wire) && this.#read(text),
       closed: () => this.#isOf(wire) && this.reconnect(),
     })
     const cancel = this.#options.clock.after(CONNECT_TIMEOUT_MS, () => this.reconnect())
-    this.#leave({ state: 'greeting', cancel, wire })
+    this.#leave({ state: 'greeting', cancel, wire, began })
   }
 
   #isOf(wire: Wire): boolean {
@@ -134,10 +136,11 @@ export class Link {
     if (!read) return this.reconnect()
     if (this.#phase.state === 'open') return this.#events.frame(read)
     if (this.#phase.state !== 'greeting' || read.type !== 'hello') return this.reconnect()
-    this.#phase.cancel()
-    this.#phase = { state: 'open', wire: this.#phase.wire, openedAt: this.#options.clock.now() }
+    const { cancel, wire, began } = this.#phase
+    cancel()
+    this.#phase = { state: 'open', wire, openedAt: this.#options.clock.now() }
     this.#lostAt = null
-    this.#events.opened(read)
+    this.#events.opened(read, began)
     this.#events.changed()
   }
 

@@ -1,5 +1,5 @@
 import type { ClientFrame, ServerFrame } from '@binnacle/shared'
-import { BEHIND_MS, Heard, STALE_MS } from './Heard.ts'
+import { BEHIND_MS, freshnessOf, Heard, STALE_MS } from './Heard.ts'
 import { Link, type LinkOptions } from './Link.ts'
 import type { Observable } from './Live.ts'
 import type { Freshness, LinkState, LinkView } from './PageState.ts'
@@ -29,7 +29,7 @@ export const HIDDEN_MS = 5 * 60_000
 /**
  * The link, how fresh it is, and what of the tab's surroundings concerns it.
  *
- * Guarantees: `freshness` is `live` only with an open link and a frame (not a late one) in the last 8 s; a link without a frame for 12 s, or one that slept
+ * Guarantees: `freshness` is `live` only with an open link whose last heartbeat was sent less than 8 s ago; a link without a frame for 12 s, or one that slept
  * in a visible tab, is made anew; waking up, being shown and getting the network back connect at once.
  */
 export class LinkWatch implements Observable<LinkView> {
@@ -53,7 +53,11 @@ export class LinkWatch implements Observable<LinkView> {
     this.#options = options
     this.#events = events
     this.#startedAt = this.#tickedAt = options.clock.now()
-    this.#link = new Link(options, { opened: (hello) => this.#opened(hello), frame: (frame) => this.#frame(frame), changed: () => this.#changed() })
+    this.#link = new Link(options, {
+      opened: (hello, began) => this.#opened(hello, began),
+      frame: (frame) => this.#frame(frame),
+      changed: () => this.#changed(),
+    })
     this.#view = this.#look()
     this.#stopLooking = options.surroundings.subscribe(() => this.#lookAround())
   }
@@ -95,14 +99,14 @@ export class LinkWatch implements Observable<LinkView> {
   }
 
   freshness(): Freshness {
-    const now = this.#options.clock.now()
-    if (this.#link.state.state === 'open') return this.#heard.freshness(now)
-    return this.#silence(now) < STALE_MS ? 'behind' : 'stale'
+    const freshness = freshnessOf(this.#age(this.#options.clock.now()))
+    return freshness === 'live' && this.#link.state.state !== 'open' ? 'behind' : freshness
   }
 
-  /** Server's time when the link was last heard, or when it was first tried. */
+  /** Up to which time (server's) what was heard is known to be complete; before the first connection, when that was first tried. */
   get since(): number {
-    return this.#heard.at ?? this.#onServer(this.#startedAt)
+    const now = this.#options.clock.now()
+    return this.#heard.serverNow(now) - this.#age(now)
   }
 
   /** What the reconnect changed, once it is known. */
@@ -111,8 +115,8 @@ export class LinkWatch implements Observable<LinkView> {
     this.#publish()
   }
 
-  #opened(hello: Extract<ServerFrame, { type: 'hello' }>): void {
-    this.#heard.hello(this.#options.clock.now(), hello.now)
+  #opened(hello: Extract<ServerFrame, { type: 'hello' }>, began: number): void {
+    this.#heard.hello(began, this.#options.clock.now(), hello.now)
     this.#outdated = hello.build !== this.#options.build
     this.#wasOpen = true
     this.#events.opened()
@@ -155,33 +159,35 @@ export class LinkWatch implements Observable<LinkView> {
     const now = this.#options.clock.now()
     const slept = now - this.#tickedAt > SLEPT_MS
     this.#tickedAt = now
-    const silence = this.#silence(now)
+    const silence = this.#heard.silence(now) ?? 0
     // Timers of hidden tabs are held back for a minute; frames are not, so there a silent link is what tells of sleep.
     const dead = silence >= STALE_MS || (slept && (this.#hiddenAt === null || silence >= BEHIND_MS))
     if (dead && this.#link.state.state === 'open') this.#link.reconnect()
     if (slept && this.#link.state.state === 'lost') this.#link.connectNow()
     if (this.#hiddenAt !== null && now - this.#hiddenAt >= HIDDEN_MS) this.#events.asleep(true)
     this.#changed()
-    const untilWorse = [BEHIND_MS, STALE_MS].map((at) => at - this.#silence(now)).filter((ms) => ms > 0)
+    const untilWorse = [BEHIND_MS, STALE_MS].map((at) => at - this.#age(now)).filter((ms) => ms > 0)
     this.#cancelTick = this.#options.clock.after(Math.min(TICK_MS, ...untilWorse), () => this.#tick())
   }
 
-  #silence(now: number): number {
-    return this.#heard.silence(now) ?? now - this.#startedAt
-  }
-
-  #onServer(at: number): number {
-    return this.#heard.serverNow(at)
+  #age(now: number): number {
+    return this.#heard.age(now) ?? now - this.#startedAt
   }
 
   #look(): LinkView {
-    return { link: this.#linkState(), freshness: this.freshness(), heardAt: this.#heard.at, outdated: this.#outdated, back: this.#back }
+    return {
+      link: this.#linkState(),
+      freshness: this.freshness(),
+      heardAt: this.#heard.age(this.#options.clock.now()) === null ? null : this.since,
+      outdated: this.#outdated,
+      back: this.#back,
+    }
   }
 
   #linkState(): LinkState {
     const { state } = this.#link
     if (state.state !== 'lost') return state
-    return { state: 'lost', since: this.#onServer(state.since), retryAt: state.retryAt === null ? null : this.#onServer(state.retryAt) }
+    return { state: 'lost', since: this.#heard.serverNow(state.since), retryAt: state.retryAt === null ? null : this.#heard.serverNow(state.retryAt) }
   }
 
   #publish(): void {

@@ -15,7 +15,7 @@ export type LiveSocketOptions = LinkWatchOptions & { schedule(run: () => void): 
  * Everything that one tab watches, over one WebSocket.
  *
  * Guarantees: a topic or log that is subscribed to here stays subscribed across lost links, sleep and a new BFF, until its listeners are gone; the same
- * (topic, context, params) is one subscription; no page claims `live` unless a frame came in the last 8 s and everything sent was applied. Whoever made it
+ * (topic, context, params) is one subscription; no page claims `live` unless everything sent up to 8 s ago (or later) is shown. Whoever made it
  * must call `close`; nothing reconnects after that.
  */
 export class LiveSocket implements Live {

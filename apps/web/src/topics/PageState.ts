@@ -8,7 +8,7 @@ export type LinkState =
   | { readonly state: 'signed out' }
   | { readonly state: 'closed' }
 
-/** How old what is shown may be: live < 8 s since the last frame (and the link open), behind 8–12 s, stale from 12 s. */
+/** How old what is shown may be: live < 8 s since the last heartbeat was sent (and the link open), behind 8–12 s, stale from 12 s. */
 export type Freshness = 'live' | 'behind' | 'stale'
 
 /**
@@ -33,7 +33,7 @@ export type TopicView = {
   readonly skipped: number
 }
 
-/** The link as a page sees it. `heardAt`: server's time of the last frame (compare with `serverNow()`). `back`: what the last reconnect changed, null until then. */
+/** The link as a page sees it. `heardAt`: up to when (server's clock) everything was heard. `back`: what the last reconnect changed, null until then. */
 export type LinkView = {
   readonly link: LinkState
   readonly freshness: Freshness

@@ -41,8 +41,10 @@ export class WatchedTopic<N extends TopicName> implements Channel, LiveTopic<N> 
   constructor(request: { topic: N; context: string; params: TopicParams<N> }, surface: Surface, ended: () => void) {
     this.request = request
     this.#surface = surface
-    this.collection = new Collection<TopicRow<N>>(surface.schedule, () => this.#flush())
-    this.#reader = new TopicReader<TopicRow<N>>(codecs[request.topic], this.collection, (changes) => this.#completed(changes))
+    const codec = codecs[request.topic]
+    const flushed = () => this.#flush()
+    this.collection = new Collection<TopicRow<N>>(surface.schedule, flushed, (a, b) => codec.same(a, b))
+    this.#reader = new TopicReader<TopicRow<N>>(codec, this.collection, (changes) => this.#completed(changes))
     this.#flushed = { following: false, parts: [], skipped: 0, refused: null }
     this.#view = this.#claim()
     this.#interest = new Interest(surface.clock, {

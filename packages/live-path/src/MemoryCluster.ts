@@ -1,0 +1,150 @@
+import type { Clock, ObjectRow, PodRow } from '@binnacle/shared'
+import type { ClusterHealth, Informers, RowKind, Scope, Watched } from '../../../apps/bff/src/kube/Source.ts'
+import type { LiveCluster } from '../../../apps/bff/src/topics/Hub.ts'
+import { MemorySource } from './MemorySource.ts'
+import type { Random } from './Random.ts'
+
+export const NAMESPACES = Array.from({ length: 12 }, (_, n) => `n${n}`)
+
+/** What a row was, and from when on; null: it was not there. */
+type Version = { readonly at: number; readonly row: PodRow | null }
+
+/** A cluster of pods whose history is remembered, so that what a browser shows can be dated. */
+export class MemoryCluster implements LiveCluster {
+  health: ClusterHealth = { state: 'reachable' }
+  readonly pods = new Map<string, PodRow>()
+  readonly history = new Map<string, Version[]>()
+  readonly #clock: Clock
+  readonly #sources = new Map<string, { source: MemorySource; holders: number; namespace: string | null }>()
+  readonly #healthListeners = new Set<() => void>()
+  #lastUid = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  readonly informers: Informers = {
+    acquire: <Row extends ObjectRow>(kind: RowKind<Row>, scope: Scope) => this.#acquire(kind.id, scope) as Watched<Row>,
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#healthListeners.add(listener)
+    return () => {
+      this.#healthListeners.delete(listener)
+    }
+  }
+
+  follow(): () => void {
+    return () => undefined
+  }
+
+  get sources(): MemorySource[] {
+    return [...this.#sources.values()].map(({ source }) => source)
+  }
+
+  get holders(): number {
+    return [...this.#sources.values()].reduce((sum, { holders }) => sum + holders, 0)
+  }
+
+  create(random: Random, like?: PodRow): void {
+    const uid = `u${++this.#lastUid}`
+    const namespace = like?.namespace ?? NAMESPACES[Math.floor(random.next() ** 3 * NAMESPACES.length)] ?? 'n0'
+    const name = like?.name ?? `p${random.below(40)}`
+    const taken = [...this.pods.values()].some((pod) => pod.namespace === namespace && pod.name === name)
+    if (!taken) this.#put(uid, changed({ ...blank, uid, namespace, name }, random))
+  }
+
+  change(uid: string, random: Random): void {
+    const pod = this.pods.get(uid)
+    if (pod) this.#put(uid, changed(pod, random))
+  }
+
+  /** A change and its opposite, at once: nobody needs to hear of it. */
+  flicker(uid: string): void {
+    const pod = this.pods.get(uid)
+    if (!pod) return
+    this.#put(uid, { ...pod, restarts: pod.restarts + 1 })
+    this.#put(uid, { ...pod })
+  }
+
+  remove(uid: string): void {
+    if (this.pods.has(uid)) this.#put(uid, null)
+  }
+
+  wipe(random: Random): void {
+    const before = [...this.pods.values()]
+    for (const { uid } of before) this.#remember(uid, null)
+    this.pods.clear()
+    for (const pod of before) {
+      if (random.chance(0.5)) continue
+      const uid = `u${++this.#lastUid}`
+      this.#remember(uid, changed({ ...pod, uid }, random))
+    }
+    for (const source of this.sources) source.newCluster()
+  }
+
+  setHealth(health: ClusterHealth): void {
+    this.health = health
+    for (const listener of [...this.#healthListeners]) listener()
+  }
+
+  #put(uid: string, row: PodRow | null): void {
+    this.#remember(uid, row)
+    for (const source of this.sources) source.heard(uid)
+  }
+
+  #remember(uid: string, row: PodRow | null): void {
+    const versions = this.history.get(uid) ?? []
+    versions.push({ at: this.#clock.now(), row })
+    this.history.set(uid, versions)
+    if (row) this.pods.set(uid, row)
+    else this.pods.delete(uid)
+  }
+
+  #acquire(kind: string, { namespace }: Scope): Watched<ObjectRow> {
+    const key = JSON.stringify([kind, namespace])
+    const shown = () => (namespace === null ? this.pods : new Map([...this.pods].filter(([, pod]) => pod.namespace === namespace)))
+    const entry = this.#sources.get(key) ?? { source: new MemorySource(shown), holders: 0, namespace }
+    this.#sources.set(key, entry)
+    entry.holders++
+    return {
+      source: entry.source,
+      retry: () => undefined,
+      release: () => {
+        entry.holders--
+      },
+    }
+  }
+}
+
+const blank: PodRow = {
+  uid: '',
+  namespace: '',
+  name: '',
+  created: 1,
+  ready: 0,
+  containers: 1,
+  status: 'Pending',
+  restarts: 0,
+  lastRestartAt: null,
+  ip: null,
+  node: null,
+  nominatedNode: null,
+  readinessGates: null,
+  controller: null,
+  deletedAt: null,
+  notReadySince: null,
+  why: null,
+}
+
+const STATUSES = ['Pending', 'Running', 'CrashLoopBackOff', 'Completed', 'Terminating']
+
+const changed = (pod: PodRow, random: Random): PodRow => ({
+  ...pod,
+  status: random.pick(STATUSES) ?? 'Unknown',
+  ready: random.below(2),
+  restarts: pod.restarts + random.below(2),
+  ip: random.chance(0.5) ? `10.0.0.${random.below(9)}` : pod.ip,
+  controller: random.chance(0.5) ? { kind: 'ReplicaSet', name: `web-${random.below(2)}`, uid: `rs-${random.below(2)}` } : null,
+  why: random.chance(0.3) ? { container: 'main', reason: 'Error', message: 'exit 1', at: random.below(3) } : null,
+})
