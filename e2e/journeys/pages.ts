@@ -1,0 +1,34 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The context that is open, as the address has it. */
+function contextOf(page: Page): string {
+  const [, context = ''] = /\/c\/([^/]+)\//.exec(new URL(page.url()).pathname) ?? []
+  return context
+}
+
+type ListPage = 'pods' | 'events' | 'nodes' | 'namespaces'
+
+/** Opens a list as a link would, and waits until it says that it is live. */
+export async function openList(page: Page, list: ListPage, search: Readonly<Record<string, string>> = {}): Promise<Locator> {
+  await page.goto(new URL(`/c/${contextOf(page)}/${list}?${new URLSearchParams(search)}`, page.url()).href)
+  await expect(live(page)).toHaveAttribute('data-live', 'live')
+  return page.getByRole('grid')
+}
+
+/** The indicator in the status bar. */
+export const live = (page: Page): Locator => page.locator('[data-live]').first()
+
+/** The row of an object, by a part of its name. */
+export const row = (grid: Locator, name: string | RegExp): Locator => grid.locator('[role=row][data-uid]:not([data-gone])').filter({ hasText: name })
+
+/** A cell of a row, by the id of its column. */
+export const cell = (of: Locator, column: string): Locator => of.locator(`[data-column="${column}"]`)
+
+/** Names of the rows that are there, in the order of the screen. */
+export async function names(grid: Locator): Promise<string[]> {
+  const texts = await grid.locator('[role=row][data-uid]:not([data-gone]) [data-column="name"]').allTextContents()
+  return texts.map((text) => text.trim())
+}
+
+/** The panel about one pod. */
+export const peek = (page: Page, name: string): Locator => page.getByRole('complementary', { name: `Pod ${name}` })
