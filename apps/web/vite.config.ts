@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { buildId } from '../../scripts/buildId.mjs'
 
 const COMPRESSED = /\.(js|css|html|svg|json)$/
 
@@ -31,7 +32,7 @@ function compressedAssets(): Plugin {
 export default defineConfig({
   plugins: [react(), tailwind(), compressedAssets()],
   resolve: { conditions: ['@binnacle/source', 'browser', 'module', 'import', 'default'] },
-  define: { __BUILD__: JSON.stringify(process.env['BINNACLE_BUILD'] ?? 'dev') },
+  define: { __BUILD__: JSON.stringify(process.env['BINNACLE_BUILD'] ?? buildId()) },
   build: {
     target: 'es2023',
     // light-dark() stays as written: these are the first versions that know it.

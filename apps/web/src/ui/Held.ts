@@ -1,5 +1,5 @@
 /** Why rows must keep their places. */
-export type HoldReason = 'pointer' | 'focus' | 'menu' | 'selection'
+export type HoldReason = 'pointer' | 'focus' | 'menu' | 'selection' | 'scroll'
 
 /** The hold ends this long after its last reason has gone (ms): a hand that leaves often comes back. */
 export const RELEASE_MS = 1_500

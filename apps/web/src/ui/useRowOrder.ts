@@ -14,12 +14,14 @@ type Options<Row extends Identified> = {
   /** The first rows are still on their way: what comes is no news. */
   readonly arriving: boolean
   readonly paused?: boolean
+  /** The filter answers differently as time passes. */
+  readonly aging?: boolean
 }
 
 const everyRow = () => true
 
 /** The rows of a source in the order of a table; stopped with the component. */
-export function useRowOrder<Row extends Identified>({ source, columns, sort, filter, arriving, paused = false }: Options<Row>): RowOrder<Row> {
+export function useRowOrder<Row extends Identified>({ source, columns, sort, filter, arriving, paused = false, aging = false }: Options<Row>): RowOrder<Row> {
   const time = useTime()
   const { column, descending } = sort
   const sorting = useMemo(() => sortingOf(columns, { column, descending }), [columns, column, descending])
@@ -41,6 +43,7 @@ export function useRowOrder<Row extends Identified>({ source, columns, sort, fil
     if (paused) order.pause()
     else if (order.paused) order.resume(source.values())
   }, [order, source, paused])
+  useEffect(() => (aging ? time.ticker.subscribe(() => order.reconsider()) : undefined), [time, order, aging])
   return order
 }
 

@@ -1,0 +1,109 @@
+import { type Failure, humanDuration } from '@binnacle/shared'
+import { type ReactNode, useMemo } from 'react'
+import { systemClock } from '../../clock.ts'
+import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { useLive } from '../../topics/LiveContext.tsx'
+import type { LinkState } from '../../topics/PageState.ts'
+import { useLink } from '../../topics/useLink.ts'
+import { Button } from '../../ui/Button.tsx'
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
+import { useTicking } from '../../ui/Time.ts'
+import { connectionHint } from './connectionHint.ts'
+import { reloadOnce } from './reloadOnce.ts'
+import { usePageTopic } from './usePageTopic.ts'
+
+const BACK_MS = 3_000
+
+/** Says what broke, since when, what still works, and offers one thing to do. It takes its own place: nothing is covered. */
+export function Banner() {
+  const { link, outdated, back } = useLink()
+  const { state, retry } = usePageTopic()
+  if (link.state === 'lost') return <LinkLost link={link} />
+  if (outdated) return <Outdated />
+  if (state.state === 'stale' && state.cause === 'cluster') return <ClusterLost since={state.since} failure={state.failure} onRetry={retry} />
+  return back && <Back changes={back.changes} at={back.at} />
+}
+
+function Strip({ tone, children }: { tone: 'attention' | 'fail' | 'ok'; children: ReactNode }) {
+  return (
+    <div role={tone === 'ok' ? 'status' : 'alert'} className="banner" data-tone={tone}>
+      <StatusGlyph family={tone} />
+      {children}
+    </div>
+  )
+}
+
+function LinkLost({ link }: { link: Extract<LinkState, { state: 'lost' }> }) {
+  const { socket } = useLive()
+  const ago = useTicking(() => humanDuration((systemClock.now() - link.since) / 1000))
+  const wait = useTicking(() =>
+    link.retryAt === null ? 'Trying now.' : `Trying again in ${Math.max(0, Math.ceil((link.retryAt - systemClock.now()) / 1000))} s.`,
+  )
+  return (
+    <Strip tone="fail">
+      <span>
+        <strong className="font-semibold">Binnacle does not answer</strong> since {clockTime(link.since)} ({ago}). Rows are as they were then; filter, sort and
+        open still work, changes do not. <span aria-live="off">{wait}</span>
+      </span>
+      <Button className="ml-auto" onClick={() => socket.connectNow()}>
+        Try now
+      </Button>
+    </Strip>
+  )
+}
+
+function ClusterLost({ since, failure, onRetry }: { since: number; failure: Failure | null; onRetry: () => void }) {
+  const { context } = useLive()
+  const session = useSessionInfo()
+  const ago = useTicking((now) => humanDuration((now - since) / 1000))
+  const server = session?.ok ? session.output.contexts.find(({ name }) => name === context)?.server : undefined
+  const expired = failure?.code === 401
+  const hint = connectionHint(server, failure)
+  return (
+    <Strip tone={expired ? 'fail' : 'attention'}>
+      <span className="min-w-0">
+        {expired ? (
+          <strong className="font-semibold">
+            Your login for {context} is not accepted since {clockTime(since)}. Log in again in a terminal, then retry.
+          </strong>
+        ) : (
+          <>
+            <strong className="font-semibold">The cluster does not answer</strong> since {clockTime(since)} ({ago}). Rows are as they were then; filter, sort
+            and open still work. Binnacle keeps trying.
+          </>
+        )}
+        {hint && <span> {hint}</span>}
+        {failure && <code className="block font-mono text-mono break-words text-muted">{failure.message}</code>}
+      </span>
+      <Button className="ml-auto" onClick={onRetry}>
+        Retry
+      </Button>
+    </Strip>
+  )
+}
+
+/** Another build answers than the one this page came from. It reloads by itself where nothing typed is lost. */
+function Outdated() {
+  useMemo(() => reloadOnce(__BUILD__), [])
+  return (
+    <Strip tone="attention">
+      <span>
+        <strong className="font-semibold">Binnacle was updated.</strong> This page is of the older version; reload it to go on.
+      </span>
+      <Button className="ml-auto" kind="primary" onClick={() => location.reload()}>
+        Reload
+      </Button>
+    </Strip>
+  )
+}
+
+function Back({ changes, at }: { changes: number; at: number }) {
+  const { socket } = useLive()
+  const over = useTicking(() => socket.serverNow() - at > BACK_MS)
+  if (over) return null
+  return <Strip tone="ok">{changes === 0 ? 'Back. Nothing changed meanwhile' : `Back. ${changes} ${changes === 1 ? 'change' : 'changes'} applied`}</Strip>
+}
+
+function clockTime(ms: number): string {
+  return new Date(ms).toLocaleTimeString()
+}

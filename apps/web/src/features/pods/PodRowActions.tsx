@@ -1,0 +1,24 @@
+import type { PodRow } from '@binnacle/shared'
+import { Button } from '../../ui/Button.tsx'
+import { useDeletions } from './DeletionsContext.ts'
+
+/** At the end of a row, for the pointer; the keyboard has `l` and `Delete`. */
+export function PodRowActions({ pod, onLogs }: { pod: PodRow; onLogs: (pod: PodRow) => void }) {
+  const { ask, refusal } = useDeletions()
+  return (
+    <>
+      <Button kind="quiet" tabIndex={-1} aria-label={`Logs of ${pod.name}`} onClick={() => onLogs(pod)}>
+        Logs
+      </Button>
+      <Button
+        kind="quiet"
+        tabIndex={-1}
+        aria-label={`Delete ${pod.name}`}
+        disabledReason={refusal([pod])}
+        onClick={(event) => ask([pod], event.currentTarget.closest('[role=row]') ?? event.currentTarget)}
+      >
+        Delete
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { age } from '@binnacle/shared'
+import { QueryClient } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { config } from 'zod/mini'
+import { App } from './App.tsx'
+import { systemClock } from './clock.ts'
+import { Api } from './commands/api.ts'
+import { Session, type Tabs } from './commands/Session.ts'
+import { browserLive } from './topics/browserLive.ts'
+import { createTime } from './ui/Time.ts'
+import { applyTheme, storedTheme, themeOf } from './ui/theme.ts'
+import './styles.css'
+
+// zod looks whether it may compile with Function; a strict Content-Security-Policy reports the attempt.
+config({ jitless: true })
+
+// A theme in the address is a choice for this browser.
+const asked = new URLSearchParams(location.search).get('theme')
+applyTheme(asked === null ? storedTheme() : themeOf(asked))
+
+/** The link's code is worth one exchange, and leaves the address bar before anything else happens. */
+function takeCode(): string | null {
+  const [, code = null] = /^#k=(.+)$/.exec(location.hash) ?? []
+  if (code !== null) history.replaceState(null, '', location.pathname + location.search)
+  return code === null ? null : decodeURIComponent(code)
+}
+
+function openTabs(): Tabs {
+  const channel = new BroadcastChannel('binnacle')
+  return {
+    post: (message) => channel.postMessage(message),
+    listen: (listener) => channel.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data)),
+  }
+}
+
+const session: Session = new Session({ storage: sessionStorage, tabs: openTabs(), after: systemClock.after, redeem: (code) => api.login(code) })
+const api = new Api(session, (...request) => fetch(...request))
+const live = browserLive(__BUILD__, () => api.ticket())
+session.subscribe(() => {
+  if (session.bearer !== null) live.connectNow()
+})
+const time = createTime({ now: () => live.serverNow(), after: systemClock.after, age: (at, now) => age(at, now / 1000) })
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } })
+
+const root = document.getElementById('binnacle')
+if (root) createRoot(root).render(<App parts={{ session, api, live, time, queries }} />)
+void session.start(takeCode())
