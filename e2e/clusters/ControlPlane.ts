@@ -46,7 +46,7 @@ export class ControlPlane implements Cluster {
 
   /** Starts on what the folder holds already: data, certificates. What was left running there is stopped first. */
   async start(): Promise<void> {
-    await this.stop()
+    await this.#end()
     await createPki(this.place.dir, this.server)
     await this.processes.start(etcd(this.place))
     await this.startApiserver()
@@ -111,6 +111,10 @@ export class ControlPlane implements Cluster {
 
   /** Ends all processes; the folder stays, for its logs. */
   async stop(): Promise<void> {
+    await this.#end()
+  }
+
+  async #end(): Promise<void> {
     await Promise.all(this.#controllers().map(({ name }) => this.processes.stop(name, STOP_SECONDS)))
     await this.processes.stop('kube-apiserver', 0)
     await this.processes.stop('etcd', STOP_SECONDS)

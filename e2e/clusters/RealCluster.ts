@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Binaries, buildBinaries } from './buildBinaries.ts'
 import { ControlPlane, type ControlPlaneOptions } from './ControlPlane.ts'
 import { nodeObstacles } from './nodeObstacles.ts'
+import { hasPacketRules } from './removePacketRules.ts'
 import { startNode } from './startNode.ts'
 import { stopNode } from './stopNode.ts'
 import { withLock } from './withLock.ts'
 
 /** The node's device, addresses and packet rules exist once per machine; this file says whose they are. */
 const NODE_OWNER = '/run/binnacle-node.owner'
-const START_SECONDS = 600
+const CLAIM_SECONDS = 120
 const DEFAULT_PORT_BASE = 21000
 
 export interface RealClusterOptions {
@@ -30,14 +31,18 @@ interface Started {
 export class RealCluster extends ControlPlane {
   override async start(): Promise<void> {
     await this.stop()
+    await withLock(`${NODE_OWNER}.lock`, { what: 'another start of a real cluster', seconds: CLAIM_SECONDS }, () => claimNode(this.place.dir))
     await super.start()
     await startNode(this)
   }
 
   override async stop(): Promise<void> {
-    await stopNode(this)
+    const nodeOwner = owner()
+    if (nodeOwner === undefined || nodeOwner === this.place.dir) {
+      await stopNode(this)
+      rmSync(NODE_OWNER, { force: true })
+    }
     await super.stop()
-    if (owner() === this.place.dir) rmSync(NODE_OWNER, { force: true })
   }
 }
 
@@ -47,8 +52,6 @@ export async function startRealCluster({ dir, portBase = DEFAULT_PORT_BASE, outl
   if (obstacles.length > 0) throw new Error(`no real cluster can start here:\n${obstacles.join('\n')}`)
   const options = { dir, portBase, controllers: true, outliveUs }
   const cluster = new RealCluster(options, await buildBinaries())
-  await withLock(`${NODE_OWNER}.lock`, { what: 'another start of a real cluster', seconds: START_SECONDS }, () => claimNode(cluster))
-  mkdirSync(dir, { recursive: true })
   const started: Started = { options, binaries: cluster.binaries }
   writeFileSync(startedFile(dir), JSON.stringify(started))
   try {
@@ -73,9 +76,11 @@ export function realClusterLeftIn(dir: string): RealCluster | undefined {
   return new RealCluster(options, binaries)
 }
 
-async function claimNode(cluster: RealCluster): Promise<void> {
-  const { dir } = cluster.place
+async function claimNode(dir: string): Promise<void> {
   const other = owner()
+  if (other === undefined && (await hasPacketRules('KUBE'))) {
+    throw new Error('this machine has packet rules of another Kubernetes node (chains KUBE-*); a second node would disturb it')
+  }
   if (other !== undefined && other !== dir) {
     const left = realClusterLeftIn(other)
     if (left !== undefined && Object.keys(left.pids()).length > 0) {

@@ -65,11 +65,10 @@ export async function issueCertificate(pki: string, certificate: Certificate): P
   const subject = [...groups.map((group) => `O=${escapeSubject(group)}`), `CN=${escapeSubject(user)}`]
   const extensions = ['basicConstraints=critical,CA:FALSE', 'extendedKeyUsage=serverAuth,clientAuth']
   if (hosts !== undefined) extensions.push(`subjectAltName=${hosts}`)
-  await runOrThrow('openssl', [
-    ...['req', '-x509', '-CA', join(pki, 'ca.crt'), '-CAkey', join(pki, 'ca.key'), ...NEW_KEY],
-    ...['-subj', `/${subject.join('/')}`, ...extensions.flatMap((extension) => ['-addext', extension])],
-    ...['-keyout', `${file}.key`, '-out', `${file}.crt`],
-  ])
+  const signer = ['-CA', join(pki, 'ca.crt'), '-CAkey', join(pki, 'ca.key')]
+  const content = ['-subj', `/${subject.join('/')}`, ...extensions.flatMap((extension) => ['-addext', extension])]
+  const files = ['-keyout', `${file}.key`, '-out', `${file}.crt`]
+  await runOrThrow('openssl', ['req', '-x509', ...NEW_KEY, ...signer, ...content, ...files])
 }
 
 function escapeSubject(text: string): string {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasPacketRules, removePacketRules } from './removePacketRules.ts'
 
 /** Kernel settings that kubelet, kube-proxy and the bridge plugin change. */
 const SETTINGS = [
@@ -33,24 +34,27 @@ const KUBELET_FILES = ['/var/lib/kubelet/device-plugins/kubelet.sock', '/var/lib
 interface HostSettings {
   kernel: Record<string, string>
   missingFolders: readonly string[]
+  /** Somebody else's CNI plugins were at work before. */
+  hadCniRules: boolean
 }
 
 const setting = (name: string): string => join('/proc/sys', name)
 const file = (dir: string): string => join(dir, 'node', 'host-settings.json')
 
 /** Remembers how the machine is before a node changes it. */
-export function saveHostSettings(dir: string): void {
+export async function saveHostSettings(dir: string): Promise<void> {
   const known = SETTINGS.filter((name) => existsSync(setting(name)))
   const values = known.map((name) => [name, readFileSync(setting(name), 'utf8').trim()])
   const missingFolders = FOLDERS.filter((folder) => !existsSync(folder))
-  const settings: HostSettings = { kernel: Object.fromEntries(values), missingFolders }
+  const settings: HostSettings = { kernel: Object.fromEntries(values), missingFolders, hadCniRules: await hasPacketRules('CNI') }
   writeFileSync(file(dir), JSON.stringify(settings, null, 2))
 }
 
-/** Puts the kernel's settings back and removes folders that were not there, as far as they are empty again. */
-export function restoreHostSettings(dir: string): void {
+/** Removes the node's packet rules, puts the kernel's settings back and removes new folders as far as they are empty again. */
+export async function restoreHostSettings(dir: string): Promise<void> {
   if (!existsSync(file(dir))) return
-  const { kernel, missingFolders }: HostSettings = JSON.parse(readFileSync(file(dir), 'utf8'))
+  const { kernel, missingFolders, hadCniRules }: HostSettings = JSON.parse(readFileSync(file(dir), 'utf8'))
+  await removePacketRules(hadCniRules ? ['KUBE'] : ['KUBE', 'CNI'])
   for (const [name, value] of Object.entries(kernel)) {
     if (readFileSync(setting(name), 'utf8').trim() !== value) writeFileSync(setting(name), value)
   }

@@ -19,7 +19,7 @@ const READY_SECONDS = 60
 export async function startNode(controlPlane: ControlPlane): Promise<void> {
   const { place, processes, binaries } = controlPlane
   writeNodeFiles(place)
-  saveHostSettings(place.dir)
+  await saveHostSettings(place.dir)
   await addDevice()
   await keepPodsInside()
   await processes.start(containerd(place))
@@ -75,6 +75,7 @@ function writeNodeFiles(place: Place): void {
 
 /** A node's address may not be loopback; a bridge without ports is a device that every kernel has. */
 async function addDevice(): Promise<void> {
+  await run('ip', ['link', 'delete', NODE_DEVICE])
   await runOrThrow('ip', ['link', 'add', NODE_DEVICE, 'type', 'bridge'])
   await runOrThrow('ip', ['address', 'add', `${NODE_ADDRESS}/32`, 'dev', NODE_DEVICE])
   await runOrThrow('ip', ['link', 'set', NODE_DEVICE, 'up'])

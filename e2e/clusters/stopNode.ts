@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { ControlPlane } from './ControlPlane.ts'
 import { restoreHostSettings } from './hostSettings.ts'
 import { containerdSocket, POD_BRIDGE, POD_NETWORK_NAME } from './nodeFiles.ts'
-import { removePacketRules } from './removePacketRules.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
 import { containerd, NODE_DEVICE } from './startNode.ts'
@@ -23,10 +22,9 @@ export async function stopNode({ place, processes }: ControlPlane): Promise<void
   await processes.stop('containerd', STOP_SECONDS)
   await unmountBelow(dir)
   for (const device of [POD_BRIDGE, NODE_DEVICE]) await run('ip', ['link', 'delete', device])
-  await removePacketRules()
   removeCgroups()
   removeFilesElsewhere(dir)
-  restoreHostSettings(dir)
+  await restoreHostSettings(dir)
   for (const name of ['containerd', 'kubelet', 'pod-logs', 'node']) rmSync(join(dir, name), { recursive: true, force: true })
 }
 

@@ -1,8 +1,10 @@
 import { runningRealCluster, startRealCluster } from './RealCluster.ts'
 import { report } from './report.ts'
 import { sharedClusterFolder } from './sharedClusterFolder.ts'
+import { withLock } from './withLock.ts'
 
 const dir = sharedClusterFolder()
+const LOCK = { what: 'another start or end of the cluster', seconds: 1800 }
 
 async function up(): Promise<string> {
   const running = runningRealCluster(dir)
@@ -16,7 +18,7 @@ async function up(): Promise<string> {
 }
 
 try {
-  process.stdout.write(`export KUBECONFIG=${await up()}\n`)
+  process.stdout.write(`export KUBECONFIG=${await withLock(`${dir}.lock`, LOCK, up)}\n`)
 } catch (failure) {
   report(failure instanceof Error ? failure.message : String(failure))
   process.exitCode = 1
