@@ -17,7 +17,8 @@ describe('the state of a container', () => {
     ['one that failed', container({ state: ended() }), 'fail', 'Error', 'ago'],
     ['one that was signalled', container({ state: ended({ exitCode: 0, signal: 9, reason: '' }) }), 'fail', 'Ended', 'ago'],
     ['one that nobody has seen', container({ state: { state: 'unknown' } }), 'unknown', 'Unknown', undefined],
-  ])('%s', (_, shown, family, words, how) => {
+  ] as const)('%s', (...row) => {
+    const [, shown, family, words, how] = row
     expect(containerFamily(shown, NOW)).toBe(family)
     expect(stateWords(shown)).toMatchObject({ text: words, ...(how ? { when: { how } } : { when: null }) })
   })
