@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Clock, Failure, Outcome } from '@binnacle/shared'
 import { Connections } from './Connections.ts'
-import type { Credentials } from './Credentials.ts'
+import type { Credentials, Target } from './Credentials.ts'
 import { disconnected, failureOfAnswer, failureOfBody, invalid } from './failure.ts'
 import { readBody, readStream } from './readAnswer.ts'
 import type { KubeRequest, StreamEnd, StreamRequest, StreamSink } from './request.ts'
@@ -29,7 +29,7 @@ type Opened =
  * Requests to one apiserver with one credential, over connections that are kept.
  *
  * Guarantees: never rejects, every way to fail is a Failure; nothing is sent for a path that `kubePath` refused, nor a DELETE without name and uid; redirects
- * are not followed; a 401 asks for the credential anew and tries once more, never oftener. A mutation is sent once: when its connection breaks the failure is
+ * are not followed; after a 401 the credential is asked for anew and, if it is another one, tried once. A mutation is sent once: when its connection breaks the failure is
  * `Disconnected` and what happened is unknown. Time-outs and idle limits run on the Clock.
  */
 export class ClusterClient {
@@ -99,11 +99,12 @@ export class ClusterClient {
   }
 
   /** Resolves with a 2xx answer whose body is still to be read. */
-  async #open(call: Call, again = false): Promise<Opened> {
+  async #open(call: Call, before?: { readonly target: Target; readonly failure: Failure }): Promise<Opened> {
     const refusal = refusalOf(call)
     if (refusal) return failed(refusal)
     const target = await this.#credentials.target()
     if (!target.ok) return failed(target.failure)
+    if (before && isSameCredential(before.target, target.output)) return failed(before.failure)
     const { request, method, headers, body } = call
     const outcome = await this.#connections.send({
       target: target.output,
@@ -120,9 +121,9 @@ export class ClusterClient {
     const code = response.statusCode ?? 0
     if (code >= 200 && code < 300) return { ok: true, response }
     const failure = await this.#refused(response, request.signal)
-    if (code !== 401 || again) return { ok: false, failure, retryAfterMs: retryAfterMs(response, this.#clock.now()) }
+    if (code !== 401 || before) return { ok: false, failure, retryAfterMs: retryAfterMs(response, this.#clock.now()) }
     this.#credentials.forget()
-    return this.#open(call, true)
+    return this.#open(call, { target: target.output, failure })
   }
 
   async #refused(response: IncomingMessage, signal: AbortSignal | undefined): Promise<Failure> {
@@ -130,6 +131,11 @@ export class ClusterClient {
     const body = await readBody(response, { idleMs: TIMEOUT_MS, signal, clock: this.#clock, maxBytes: MAX_FAILURE_BYTES })
     return failureOfAnswer(code, response.headers['content-type'] ?? '', body.ok ? body.output : '')
   }
+}
+
+/** Sending what was just refused once more would only be refused again. */
+function isSameCredential(one: Target, other: Target): boolean {
+  return one.headers['authorization'] === other.headers['authorization'] && one.auth === other.auth && one.connection === other.connection
 }
 
 function failed(failure: Failure): Opened {
