@@ -14,10 +14,16 @@ import { type Asked, readTable } from './readTable.ts'
 
 /**
  * Makes pods, events, nodes and namespaces in every condition on a real apiserver, has the real kubectl print them, and asks whether Binnacle's rows print
- * the same, byte for byte. `--write` keeps the result as the recording of the unit test (without the random pods); `--seed` and `--random` choose those.
+ * the same, byte for byte. `--verify` (the default) does no more; `--write` keeps the result, without the random pods, as the recording of the unit test;
+ * `--seed` and `--random` choose those.
  */
 const { values } = parseArgs({
-  options: { write: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' }, random: { type: 'string', default: '300' } },
+  options: {
+    verify: { type: 'boolean' },
+    write: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+    random: { type: 'string', default: '300' },
+  },
 })
 
 const PORT_BASE = 22400
@@ -32,6 +38,14 @@ const tables: readonly Asked[] = [
   { kind: 'namespaces', title: 'namespaces', path: '/api/v1/namespaces', words: ['get', 'namespaces'] },
   { kind: 'pods', title: 'random pods', path: '/api/v1/namespaces/golden-random/pods', words: ['get', 'pods', '-n', 'golden-random', '-o', 'wide'] },
 ]
+
+async function recordAndStop(cluster: ControlPlane): Promise<Recording> {
+  try {
+    return await record(cluster)
+  } finally {
+    await cluster.stop()
+  }
+}
 
 async function record(cluster: ControlPlane): Promise<Recording> {
   const api = await ApiProxy.start(cluster.binaries.kubectl, cluster.kubeconfig)
@@ -64,7 +78,7 @@ function compare(file: string): number {
 const dir = mkdtempSync(join(tmpdir(), 'binnacle-golden-'))
 try {
   const cluster = await startControlPlane({ dir: join(dir, 'cluster'), portBase: PORT_BASE, controllers: false })
-  const recording = await record(cluster).finally(() => cluster.stop())
+  const recording = await recordAndStop(cluster)
   const file = join(dir, 'recording.json')
   writeFileSync(file, recordingText(recording))
   if (values.write) writeFileSync(KEPT, recordingText({ ...recording, tables: recording.tables.filter(({ title }) => title !== 'random pods') }))

@@ -63,7 +63,7 @@ function controller(metadata: Wire): Controller | null {
   return null
 }
 
-/** Since the Ready condition left True; since it was made for a pod that never had the condition. Null for a ready pod and for one that has ended. */
+/** Since the Ready condition left True; since it was made for a pod that never had the condition. Null for a ready pod and for one that ended without it. */
 function unreadySince(status: Wire, created: number): number | null {
   for (const condition of listAt(status, 'conditions')) {
     if (condition['type'] !== 'Ready') continue

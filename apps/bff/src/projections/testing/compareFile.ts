@@ -9,5 +9,5 @@ for (const { differences } of compared) for (const difference of differences) pr
 for (const { title, passed, failed } of compared) process.stdout.write(`${title}: ${passed} lines equal, ${failed} differ\n`)
 const failed = compared.reduce((sum, one) => sum + one.failed, 0)
 const passed = compared.reduce((sum, one) => sum + one.passed, 0)
-process.stdout.write(`kubectl ${recording.kubectl}, apiserver ${recording.apiserver}: ${passed} passed, ${failed} failed\n`)
+process.stdout.write(`compared with kubectl ${recording.kubectl} on apiserver ${recording.apiserver}\n${passed} passed, ${failed} failed\n`)
 if (failed > 0 || passed === 0) process.exitCode = 1

@@ -22,6 +22,7 @@ function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - letters(text)))
 }
 
+/** The tabwriter counts code points, whatever a terminal makes of them. */
 function letters(text: string): number {
-  return [...text].length
+  return Array.from(text).length
 }
