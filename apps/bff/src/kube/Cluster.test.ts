@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { bookmark, event, json, list, pod, refusal, type ScriptedApiserver, text, tick, until } from './testing/scriptedApiserver.ts'
+import { bookmark, errorEvent, event, json, list, pod, refusal, type ScriptedApiserver, text, tick, until } from './testing/scriptedApiserver.ts'
 import { passUntil, testPods, type Watching, watchLivePods, watchPods } from './testing/watchPods.ts'
 
 let open: Watching | null = null
@@ -53,6 +53,26 @@ describe('an apiserver that dies', () => {
     expect(asked.length).toBeGreaterThan(200)
     expect(new Set(asked.map((request) => request.path))).toEqual(new Set(['/readyz']))
     expect(watching.cluster.health).toMatchObject({ state: 'unreachable', since: expect.any(Number) })
+  })
+
+  test('an outage in which the version grew too old: never called live before the new list', async () => {
+    const watching = await live(onePod)
+    watching.server.freeze()
+    await passUntil(watching, () => stateOf(watching) === 'stale')
+    watching.server.lists.push(list(90, pod('b', 80)))
+    // As a real apiserver: 200 first, and in the stream that the version is too old.
+    watching.server.watches.push((response) => response.writeHead(200).write(`${errorEvent(410, 'Expired')}\n`))
+    const before = watching.told.length
+    watching.server.thaw()
+    await passUntil(watching, () => watching.names() === 'b')
+    expect(watching.told.slice(before)).toEqual(['state catching up', 'replaced b'])
+  })
+
+  test('is starting again: what is not ready is said in words', async () => {
+    const watching = await live(onePod)
+    watching.server.ready = text(500, '[+]ping ok\n[-]etcd failed: reason withheld\n[-]informer-sync failed: reason withheld\nreadyz check failed\n')
+    await passUntil(watching, () => stateOf(watching) === 'stale')
+    expect(watching.source.state).toMatchObject({ failure: { message: 'the cluster answers but is not ready: etcd, informer-sync' } })
   })
 
   test('was never there: the table is stale with the reason, and comes by itself', async () => {

@@ -1,7 +1,7 @@
 import type { Clock, Failure, Outcome } from '@binnacle/shared'
 import type { ClusterClient } from './ClusterClient.ts'
 import { compareVersions } from './compareVersions.ts'
-import { invalid, notKubernetes } from './failure.ts'
+import { failureOfReadyz, invalid, notKubernetes } from './failure.ts'
 import { endpointPath, kubePath } from './kubePath.ts'
 import { Nap } from './Nap.ts'
 import type { ClusterHealth } from './Source.ts'
@@ -170,7 +170,7 @@ export class Liveness {
   /** Null: it answers, and if asked, its identity is known now. */
   async #check(identify: boolean): Promise<Failure | null> {
     const ready = await this.#options.client.text({ path: endpointPath('readyz'), timeoutMs: PROBE_LIMIT_MS, apart: true })
-    if (!ready.ok && !this.#isForbiddenForGood(ready.failure)) return ready.failure
+    if (!ready.ok && !this.#isForbiddenForGood(ready.failure)) return failureOfReadyz(ready.failure)
     this.#heardAt = this.#options.clock.now()
     if (!identify) return null
     const identity = await this.#identify()

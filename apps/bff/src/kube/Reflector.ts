@@ -66,6 +66,7 @@ export class Reflector<Row extends ObjectRow> {
   #listedAt = Number.NEGATIVE_INFINITY
   #step = new AbortController()
   #shortWatches = 0
+  #expiries = 0
   #failedLists = 0
   #failedWatches = 0
   #confirmed = false
@@ -222,13 +223,17 @@ export class Reflector<Row extends ObjectRow> {
       onEvent: (event) => {
         if (signal.aborted) return
         this.#failedWatches = 0
+        this.#expiries = 0
         if (event.type === 'set') this.store.set(event.row)
         else if (event.type === 'removed') this.store.remove(event.uid)
         this.#advance(event.version)
         this.#freshness.heard()
       },
     })
-    if (clock.now() - from >= HEALTHY_MS) this.#backoff.reset()
+    if (clock.now() - from >= HEALTHY_MS) {
+      this.#backoff.reset()
+      this.#expiries = 0
+    }
     return signal.aborted ? { type: 'interrupted' } : end
   }
 
@@ -243,8 +248,11 @@ export class Reflector<Row extends ObjectRow> {
       this.#listAnew()
       return this.#nap.sleep(Math.min(this.#backoff.next(), BROKEN_RETRY_MS))
     }
-    if (end.type === 'expired') this.#listAnew()
-    else if (end.type === 'failed' && isRefusal(end.failure)) return this.#refused(end.failure)
+    if (end.type === 'expired') {
+      this.#listAnew()
+      // Once is ordinary; only when lists and watches disagree again and again there is something to wait for.
+      if (this.#expiries++ === 0) return
+    } else if (end.type === 'failed' && isRefusal(end.failure)) return this.#refused(end.failure)
     else if (++this.#failedWatches >= FAILED_WATCHES) this.#listAnew()
     if (end.failure.code === 0 || end.failure.code === 401) this.#with.liveness.suspect()
     const asked = end.type === 'failed' ? end.retryAfterMs : null

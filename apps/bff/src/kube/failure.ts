@@ -2,6 +2,8 @@ import { type Failure, Reason } from '@binnacle/shared'
 
 /** How much of a foreign answer is shown: enough to recognise a proxy's login page, too little to fill a screen. */
 const SHOWN_CHARACTERS = 100
+const PLAIN_CHARACTERS = 2_000
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu
 
 /** A request that Binnacle itself refuses to make. */
 export function invalid(message: string): Failure {
@@ -24,7 +26,7 @@ export function failureOfAnswer(code: number, contentType: string, body: string)
   const status = contentType.includes('json') ? parsed(body) : null
   if (status !== null) return failureOfStatus(status, code)
   if (code === 401) return { reason: 'Unauthorized', code, message: safeText(body) || 'Unauthorized' }
-  if (isPlainApiserverText(contentType, body)) return { reason: reasonOfCode(code), code, message: safeText(body) }
+  if (isPlainApiserverText(contentType, body)) return { reason: reasonOfCode(code), code, message: plainText(body) }
   return notKubernetes(foreign(code, body), code)
 }
 
@@ -40,6 +42,14 @@ export function failureOfStatus(status: unknown, fallbackCode = 500): Failure {
 /** A 2xx answer whose body is not what an apiserver sends. */
 export function failureOfBody(code: number, body: string): Failure {
   return notKubernetes(foreign(code, body))
+}
+
+/** `/readyz` lists its checks, one a line, and `[-]` before those that fail: only these matter to a reader. */
+export function failureOfReadyz(failure: Failure): Failure {
+  const failing = [...failure.message.matchAll(/\[-\]([\w./-]+)/g)].map(([, check]) => check)
+  return failing.length === 0
+    ? failure
+    : { ...failure, message: `the cluster answers but is not ready: ${failing.slice(0, 3).join(', ')}${failing.length > 3 ? ' …' : ''}` }
 }
 
 /** Does a Status say that the version asked for is newer than the cluster's newest? */
@@ -114,11 +124,16 @@ function foreign(code: number, body: string): string {
   return shown === '' ? `${what}; it was empty` : `${what}: ${shown}`
 }
 
+/** An apiserver's own text, on one line. */
+function plainText(text: string): string {
+  return text.replace(UNSAFE, ' ').trim().slice(0, PLAIN_CHARACTERS)
+}
+
 /** The first characters, without control, invisible or direction-changing ones. */
 function safeText(text: string): string {
   const plain = text
     .slice(0, 4 * SHOWN_CHARACTERS)
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(UNSAFE, ' ')
     .trim()
   return plain.length > SHOWN_CHARACTERS ? `${[...plain].slice(0, SHOWN_CHARACTERS).join('')}…` : plain
 }
