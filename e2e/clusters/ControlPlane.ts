@@ -49,6 +49,7 @@ export class ControlPlane implements Cluster {
     await this.#end()
     await createPki(this.place.dir, this.server)
     await this.processes.start(etcd(this.place))
+    await this.processes.ready('etcd', READY_SECONDS, () => isHealthy(this.etcdEndpoint))
     await this.startApiserver()
     if (this.place.controllers) {
       for (const program of this.#controllers()) await this.processes.start(program)
@@ -128,6 +129,11 @@ export class ControlPlane implements Cluster {
     const { dir } = this.place
     await this.processes.ready(program, READY_SECONDS, async () => (await askApiserver(dir, this.server, path)) !== undefined)
   }
+}
+
+async function isHealthy(etcdEndpoint: string): Promise<boolean> {
+  const answer = await fetch(`${etcdEndpoint}/health`).catch(() => undefined)
+  return answer?.ok === true
 }
 
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {

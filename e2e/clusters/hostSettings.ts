@@ -58,7 +58,7 @@ export async function restoreHostSettings(dir: string): Promise<void> {
   for (const [name, value] of Object.entries(kernel)) {
     if (readFileSync(setting(name), 'utf8').trim() !== value) writeFileSync(setting(name), value)
   }
-  if (missingFolders.includes('/var/lib/kubelet')) {
+  if (missingFolders.includes('/var/lib/kubelet/device-plugins')) {
     for (const path of KUBELET_FILES) rmSync(path, { force: true })
   }
   for (const folder of missingFolders) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -13,7 +14,7 @@ import (
 const (
 	benchNodes = 100
 	// sizeMargin keeps pods within the spread although variables differ in length.
-	sizeMargin = 0.9
+	sizeMargin = 0.85
 )
 
 // pod makes the workload's replica with this number: Running and ready, as controllers and kubelet would leave it.
@@ -127,7 +128,7 @@ func runningStatus(random *rand.Rand, pod *corev1.Pod, started time.Time) corev1
 func (app *workload) fillTo(pod *corev1.Pod, random *rand.Rand, size float64) {
 	const variableBytes = 147 // the variable itself and its managed fields, on average
 	container := &pod.Spec.Containers[0]
-	for range int((size - float64(app.emptySize)) / variableBytes) {
+	for range int(math.Round((size - float64(app.emptySize)) / variableBytes)) {
 		name := strings.ToUpper(fmt.Sprintf("%s_%s_%d", areas[random.IntN(len(areas))], parts[random.IntN(len(parts))], len(container.Env)))
 		value := "https://" + areas[random.IntN(len(areas))] + ".svc.cluster.local/" + drawHex(random, 16)
 		container.Env = append(container.Env, corev1.EnvVar{Name: name, Value: value})
