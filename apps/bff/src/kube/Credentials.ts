@@ -9,7 +9,7 @@ import type { ContextEntry } from './kubeconfig.ts'
 /** A login program that asks for a password on a terminal nobody sees would otherwise hold everything for ever. */
 export const LOGIN_LIMIT_MS = 20_000
 
-type Tls = Pick<RequestOptions, 'ca' | 'cert' | 'key' | 'servername' | 'rejectUnauthorized'>
+type Tls = { ca?: string | Buffer; cert?: string | Buffer; key?: string | Buffer; servername?: string; rejectUnauthorized?: boolean }
 
 /** Where a request goes and what it carries. `connection` changes when connections made before must not be used any more. */
 export type Target = {
@@ -55,8 +55,7 @@ export class Credentials {
   stamp(): string {
     try {
       const hash = createHash('sha256').update(JSON.stringify([this.#entry, headersOf(this.#entry)]))
-      for (const part of Object.values(tlsOf(this.#entry))) hash.update(`|${String(part)}`)
-      return hash.digest('base64')
+      return hash.update(tlsId(tlsOf(this.#entry))).digest('base64')
     } catch {
       return ''
     }
@@ -158,9 +157,14 @@ function headersOf({ user }: ContextEntry): OutgoingHttpHeaders {
 }
 
 function connectionId(server: URL, tls: Tls, proxy: Agent | null): string {
-  const hash = createHash('sha256').update(server.origin)
-  for (const part of [tls.ca, tls.cert, tls.key, tls.servername, String(tls.rejectUnauthorized), String(proxy !== null)]) hash.update(`|${String(part)}`)
-  return hash.digest('base64')
+  return createHash('sha256')
+    .update(JSON.stringify([server.origin, proxy !== null]))
+    .update(tlsId(tls))
+    .digest('base64')
+}
+
+function tlsId({ ca, cert, key, servername, rejectUnauthorized }: Tls): string {
+  return JSON.stringify([ca?.toString(), cert?.toString(), key?.toString(), servername, rejectUnauthorized])
 }
 
 /** client-node costs 90 MB and 0.6 s to load, so it is loaded only for those kubeconfigs that need it. */
@@ -185,8 +189,17 @@ async function clientNodeLogin({ cluster, user }: ContextEntry): Promise<() => P
     await config.applyToHTTPSOptions(options)
     const proxy = cluster['proxy-url'] && typeof options.agent === 'object' ? options.agent : null
     const authorization: unknown = Reflect.get(options.headers ?? {}, 'Authorization')
-    return { headers: typeof authorization === 'string' ? { authorization } : {}, tls: { ...some('cert', options.cert), ...some('key', options.key) }, proxy }
+    return {
+      headers: typeof authorization === 'string' ? { authorization } : {},
+      tls: { ...some('cert', textOf(options.cert)), ...some('key', textOf(options.key)) },
+      proxy,
+    }
   }
+}
+
+/** Login programs answer PEM text. */
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 /** kubectl tells login programs which version it speaks and that nobody sits at a terminal; client-node does not. */

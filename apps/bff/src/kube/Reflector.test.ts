@@ -233,7 +233,7 @@ describe('answers that are failures', () => {
     expect(watching.names()).toBe('a,b')
     const queries = watching.server.requests
       .filter((request) => request.path === '/api/v1/pods' && !request.query.has('watch'))
-      .map((request) => `${request.query}`)
+      .map((request) => request.query.toString())
     expect(queries).toEqual(['', '', 'limit=500', 'limit=500&continue=more'])
   })
 

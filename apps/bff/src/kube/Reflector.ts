@@ -1,9 +1,9 @@
 import type { Clock, Failure, ObjectRow, Outcome } from '@binnacle/shared'
 import { Backoff, HEALTHY_MS } from './Backoff.ts'
 import type { ClusterClient } from './ClusterClient.ts'
-import { compareVersions } from './compareVersions.ts'
 import { Freshness } from './Freshness.ts'
 import { isVersionTooLarge, notKubernetes } from './failure.ts'
+import { isAnotherCluster } from './isAnotherCluster.ts'
 import { type KubePath, kubePath } from './kubePath.ts'
 import type { Liveness } from './Liveness.ts'
 import { type ListEnd, listRows } from './listRows.ts'
@@ -167,7 +167,8 @@ export class Reflector<Row extends ObjectRow> {
       const end = await listRows({ client, path: this.#path, query: this.#query, decoder: this.#decoder, signal, paged, onOpen, onRow })
       if (signal.aborted) return { type: 'interrupted' }
       if (!end.ok) return this.#failedList(end)
-      if (this.#isAnotherCluster(end.version, rows)) {
+      const { rows: held } = this.store
+      if (isAnotherCluster({ version: end.version, lastSeen: this.#lastSeen, known: liveness.uid !== null, held, listed: first ? held : rows })) {
         liveness.replaced()
         return { type: 'interrupted' }
       }
@@ -194,14 +195,6 @@ export class Reflector<Row extends ObjectRow> {
     // The rows of a first list were told one by one already.
     if (!first) this.store.replace(rows, { state: 'live' })
     this.#freshness.found()
-  }
-
-  /** Versions that go backwards, or a list that has nothing in common with the last: the cluster behind the address was made anew. */
-  #isAnotherCluster(version: string, rows: ReadonlyMap<string, Row>): boolean {
-    if (this.#lastSeen !== null && compareVersions(version, this.#lastSeen) < 0) return true
-    const held = [...this.store.rows.keys()]
-    if (this.#with.liveness.uid !== null || this.#lastSeen === null || held.length === 0 || rows.size === 0) return false
-    return !held.some((uid) => rows.has(uid))
   }
 
   async #watch(version: string, signal: AbortSignal): Promise<Step> {

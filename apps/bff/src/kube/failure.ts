@@ -135,7 +135,7 @@ function safeText(text: string): string {
     .slice(0, 4 * SHOWN_CHARACTERS)
     .replace(UNSAFE, ' ')
     .trim()
-  return plain.length > SHOWN_CHARACTERS ? `${[...plain].slice(0, SHOWN_CHARACTERS).join('')}…` : plain
+  return plain.length > SHOWN_CHARACTERS ? `${plain.slice(0, SHOWN_CHARACTERS).replace(/[\ud800-\udbff]$/, '')}…` : plain
 }
 
 function parsed(body: string): unknown {

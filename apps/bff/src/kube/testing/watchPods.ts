@@ -44,7 +44,8 @@ export async function watchPods(script: (server: ScriptedApiserver) => void = ()
   const clock = new ManualClock()
   const entry = { name: 'test', clusterName: 'test', userName: '', namespace: null, cluster: { server: server.url }, user: {} }
   const cluster = new Cluster({ entry, clock, random, onMiss: () => {} })
-  const { source, retry, release } = cluster.informers.acquire(testPods, { namespace: null })
+  const watched = cluster.informers.acquire(testPods, { namespace: null })
+  const { source } = watched
   const told: string[] = []
   const names = () => [...source.rows.values()].map((row) => row.name).join(',')
   source.subscribe((notice: Notice<TestRow>) => {
@@ -52,11 +53,11 @@ export async function watchPods(script: (server: ScriptedApiserver) => void = ()
     else told.push(notice.type === 'state' ? `state ${source.state.state}` : `replaced ${names()}`)
   })
   const close = async () => {
-    release()
+    watched.release()
     cluster.close()
     await server.kill()
   }
-  return { server, clock, cluster, source, told, names, retry, close }
+  return { server, clock, cluster, source, told, names, retry: () => watched.retry(), close }
 }
 
 /** A table that is live, with its watch open. */
