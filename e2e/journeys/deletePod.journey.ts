@@ -18,7 +18,7 @@ test('delete a pod of a replication controller and watch its replacement come', 
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Delete')
 
-  await expect(page.getByText(/took its place in \d+\.\d s, ready in \d+\.\d s/)).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Notice' })).toContainText(/took its place in \d+\.\d s, ready in \d+\.\d s/)
   await expect(pods.locator(`[data-uid="${uid}"]`)).toHaveCount(0)
   await expect(row(pods, 'Running').filter({ hasText: '1/1' })).toHaveCount(2)
   expect((await names(pods)).sort()).toEqual((await kubectl('get', 'pods', '-o', 'jsonpath={.items[*].metadata.name}')).split(' ').sort())

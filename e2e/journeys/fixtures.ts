@@ -1,7 +1,9 @@
 import { test as base, type ConsoleMessage, expect, type Page, type Request } from '@playwright/test'
 import type { Cluster } from '../clusters/Cluster.ts'
+import { existingCluster } from '../clusters/existingCluster.ts'
+import { sharedClusterFolder } from '../clusters/sharedClusterFolder.ts'
+import { useRealCluster } from '../clusters/useRealCluster.ts'
 import { Binnacle } from './Binnacle.ts'
-import { sharedCluster } from './sharedCluster.ts'
 
 type Fixtures = {
   /** A namespace of this test's own, removed afterwards. */
@@ -25,7 +27,9 @@ type WorkerFixtures = {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   cluster: [
     async ({ browserName: _ }, use) => {
-      const { cluster, release } = await sharedCluster()
+      const existing = await existingCluster()
+      if (existing) return use(existing)
+      const { cluster, release } = await useRealCluster(sharedClusterFolder())
       await use(cluster)
       await release()
     },

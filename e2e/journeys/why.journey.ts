@@ -15,7 +15,7 @@ test('of two replicas that may not share a node one is Pending, and the page say
   await page.keyboard.press('Escape')
 
   const [name = ''] = (await names(pods)).filter((candidate) => candidate.startsWith('busmeme-rc'))
-  await running.click()
+  await cell(running, 'name').click()
   const panel = page.getByRole('complementary')
   await expect(panel.getByRole('region', { name: 'Containers' })).toContainText('db')
   await expect(panel.getByRole('region', { name: 'Containers' })).toContainText('web')
@@ -29,7 +29,7 @@ test('a bad image is seen as ErrImagePull and ImagePullBackOff, with the cluster
   await expect(cell(pod, 'status')).toContainText(/ErrImagePull|ImagePullBackOff/)
   await expect(cell(pod, 'status').locator('[data-family]').first()).toHaveAttribute('data-family', 'fail')
   await expect(cell(pod, 'status')).toContainText('ImagePullBackOff', { timeout: 60_000 })
-  await pod.click()
+  await cell(pod, 'name').click()
   const panel = peek(page, 'first-app')
   await expect(panel.getByRole('region', { name: 'Why' })).toContainText(`${IMAGE}-nope`)
   await expect(panel.getByRole('region', { name: 'Events' })).toContainText('Failed')
@@ -51,7 +51,7 @@ test('a probe that looks for a file nobody makes: Unhealthy, Killing, and CrashL
 test('the log of a container is followed while the panel is open, and the run before a restart can be read', async ({ page, namespace, apply, kubectl }) => {
   await apply(scriptPod('writer', 'if [ -f /tmp/x ]; then :; fi; n=0; while [ $n -lt 40 ]; do echo line $n; n=$((n+1)); sleep 0.1; done; exit 3'))
   const pods = await openList(page, 'pods', { ns: namespace })
-  await row(pods, 'writer').click()
+  await cell(row(pods, 'writer'), 'name').click()
   const log = peek(page, 'writer').getByRole('region', { name: 'Logs' })
   await expect(log).toContainText('line 1')
   await expect(log).toContainText('line 39')
