@@ -13,7 +13,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'last-seen',
     title: 'Last seen',
-    width: '84px',
+    width: '98px',
     align: 'end',
     text: (event, now) => age(lastSeen(event), now / 1000),
     cell: (event) => <Age since={lastSeen(event)} />,
@@ -24,7 +24,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'count',
     title: 'Count',
-    width: '62px',
+    width: '66px',
     align: 'end',
     text: (event) => `×${event.count}`,
     cell: (event) => <Count event={event} />,
@@ -76,7 +76,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'first-seen',
     title: 'First seen',
-    width: '84px',
+    width: '92px',
     align: 'end',
     wide: true,
     text: (event, now) => age(event.firstSeen, now / 1000),

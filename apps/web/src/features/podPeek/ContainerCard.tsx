@@ -1,4 +1,4 @@
-import { type ContainerDetail, exitCodeInWords, humanDuration, visiblePieces } from '@binnacle/shared'
+import { type ContainerDetail, exitCodeInWords, humanDuration, visiblePieces, visibleText } from '@binnacle/shared'
 import { Age } from '../../ui/Age.tsx'
 import { Pieces } from '../../ui/Pieces.tsx'
 import { Status } from '../../ui/Status.tsx'
@@ -12,7 +12,7 @@ export function ContainerCard({ container, onLog }: { container: ContainerDetail
   const state = container.state
   const role = roles[container.role]
   return (
-    <li className="flex flex-col gap-0.5 rounded-card border border-border bg-surface px-3 py-2" data-container={container.name}>
+    <li className="flex flex-col rounded-card border border-border bg-surface px-3 py-1.5" data-container={container.name}>
       <div className="flex items-center gap-2">
         <h4 className="min-w-0 truncate font-mono text-mono font-semibold">{container.name}</h4>
         {role === '' ? null : <span className="rounded-full bg-sunken px-1.5 text-meta text-muted">{role}</span>}
@@ -21,7 +21,7 @@ export function ContainerCard({ container, onLog }: { container: ContainerDetail
           Log
         </button>
       </div>
-      <p className="break-all font-mono text-mono text-muted">
+      <p className="truncate font-mono text-mono text-muted" title={visibleText(container.image)}>
         <Pieces pieces={visiblePieces(container.image)} />
       </p>
       <p className="flex flex-wrap gap-x-3 text-muted">

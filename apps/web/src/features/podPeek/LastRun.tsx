@@ -20,7 +20,7 @@ export function LastRun({ run }: { run: Terminated }) {
           <Age since={run.finishedAt} /> ago
         </span>
       )}
-      {run.message.trim() === '' ? null : <Quote className="mt-1 block" text={run.message.trim()} />}
+      {run.message.trim() === '' ? null : <Quote className="mt-1 block" text={run.message} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { LogLine } from '@binnacle/shared'
-import { memo, type ReactNode, useState, useSyncExternalStore } from 'react'
-import { type LogBlock, LogNumbers } from './LogNumbers.ts'
+import { memo, type ReactNode, useCallback, useState, useSyncExternalStore } from 'react'
+import type { LogView } from '../../topics/Live.ts'
+import { BLOCK_LINES, type LogBlock, LogNumbers } from './LogNumbers.ts'
 import { LogScroll } from './LogScroll.ts'
 import { logSegments } from './logSegments.ts'
 import './log.css'
@@ -13,38 +14,73 @@ type Props = {
   readonly lines: readonly LogLine[]
   readonly wrap: boolean
   readonly timestamps: boolean
+  readonly state: LogView['state']
+  /** Beside the words that say whether the end is followed. */
+  readonly tools: ReactNode
+  readonly takeFocus: boolean
+  readonly onFocused: () => void
   /** What is said above the first line, and below the last. */
   readonly before: (forgotten: number) => ReactNode
   readonly after: ReactNode
 }
 
-export function LogLines({ label, lines, wrap, timestamps, before, after }: Props) {
+export function LogLines({ label, lines, wrap, timestamps, before, after, ...props }: Props) {
   const [numbers] = useState(() => new LogNumbers())
   const [{ attach, toEnd, subscribe, get }] = useState(() => new LogScroll(() => numbers.end))
   const blocks = numbers.blocks(lines)
   const state = useSyncExternalStore(subscribe, get)
+  const { takeFocus, onFocused } = props
+  const box = useCallback(
+    (element: HTMLElement) => {
+      if (takeFocus) {
+        element.focus({ preventScroll: true })
+        onFocused()
+      }
+      return attach(element)
+    },
+    [attach, takeFocus, onFocused],
+  )
   return (
-    <div className="relative min-h-0 grow">
-      <section
-        ref={attach}
-        // The reader scrolls it with the keyboard.
-        tabIndex={0}
-        role="log"
-        aria-live="off"
-        aria-label={label}
-        data-following={state.following}
-        className={`log ${wrap ? 'log-wrap' : ''}`}
-      >
-        <div className="log-text">
-          {before(numbers.first(lines))}
-          {blocks.map((block) => (
-            <Block key={block.first - (block.first % 100)} block={block} timestamps={timestamps} />
-          ))}
-          {after}
-        </div>
-      </section>
-      {state.following ? null : <NewLines count={numbers.end - state.since} onPress={toEnd} />}
-    </div>
+    <>
+      <div className="flex items-center gap-2 px-3 pb-1">
+        <FollowState state={props.state} following={state.following} />
+        {props.tools}
+      </div>
+      <div className="peek-log-box">
+        <section
+          ref={box}
+          // The reader scrolls it with the keyboard.
+          tabIndex={0}
+          role="log"
+          aria-live="off"
+          aria-label={label}
+          data-following={state.following}
+          className={`log ${wrap ? 'log-wrap' : ''}`}
+        >
+          <div className="log-text">
+            {before(numbers.first(lines))}
+            {blocks.map((block) => (
+              <Block key={block.first - (block.first % BLOCK_LINES)} block={block} timestamps={timestamps} />
+            ))}
+            {after}
+          </div>
+        </section>
+        {state.following ? null : <NewLines count={numbers.end - state.since} onPress={toEnd} />}
+      </div>
+    </>
+  )
+}
+
+const stateWords: Readonly<Record<LogView['state'], string>> = { connecting: 'Connecting', following: 'Following', ended: 'Ended', lost: 'Connection lost' }
+
+/** Whether what is written now is seen now. */
+function FollowState({ state, following }: { state: LogView['state']; following: boolean }) {
+  const held = state === 'following' && !following
+  return (
+    <span className="inline-flex items-center gap-1.5 text-muted" data-follow={held ? 'held' : state}>
+      <span aria-hidden="true" className={`size-2 rounded-full ${state === 'following' && following ? 'bg-ok' : 'border border-current'}`} />
+      {held ? 'Not following' : stateWords[state]}
+    </span>
   )
 }
 

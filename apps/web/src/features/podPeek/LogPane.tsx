@@ -41,8 +41,8 @@ export function LogPane({ pod, container, onContainer, look, onLook, deleted }: 
   const line = { view: 'logs', namespace: pod.namespace, name: pod.name, container: container.name, previous, tail: LOG_TAIL_LINES, follow: !previous } as const
   return (
     <section aria-label="Logs" className={`peek-logs ${look.tall ? 'peek-logs-tall' : ''}`} onKeyDown={onKeyDown}>
-      <div className="flex flex-wrap items-center gap-1 px-3 py-1.5">
-        <h3 className="mr-1 font-semibold">Logs</h3>
+      <div className="flex items-start gap-2 px-3 pt-1.5">
+        <h3 className="mt-0.5 font-semibold">Logs</h3>
         <div role="group" aria-label="Container" className="flex flex-wrap gap-1">
           {pod.containers.map((each) => (
             <Toggle key={each.name} on={each.name === container.name} onPress={() => onContainer(each.name)}>
@@ -51,28 +51,8 @@ export function LogPane({ pod, container, onContainer, look, onLook, deleted }: 
             </Toggle>
           ))}
         </div>
-        <div role="group" aria-label="Log view" className="ml-auto flex flex-wrap gap-1">
-          <Toggle
-            on={previous}
-            lit={hasPrevious}
-            off={hasPrevious ? null : `${container.name} was never restarted, so there is no earlier log`}
-            hint="p"
-            onPress={() => onLook({ previous: !previous })}
-          >
-            Previous
-          </Toggle>
-          <Toggle on={look.wrap} hint="w" onPress={() => onLook({ wrap: !look.wrap })}>
-            Wrap
-          </Toggle>
-          <Toggle on={look.timestamps} hint="t" onPress={() => onLook({ timestamps: !look.timestamps })}>
-            Times
-          </Toggle>
-          <Toggle on={look.tall} hint="f" onPress={() => onLook({ tall: !look.tall })}>
-            Tall
-          </Toggle>
-        </div>
       </div>
-      <LogStream key={`${runOf(container)}/${previous}`} pod={pod} container={container} previous={previous} look={look} deleted={deleted} />
+      <LogStream key={`${runOf(container)}/${previous}`} {...{ pod, container, previous, look, onLook, deleted }} />
       <KubectlCopy line={kubectlLine(line, null)} copied={kubectlLine(line, context)} />
     </section>
   )

@@ -1,9 +1,11 @@
 import { type ContainerDetail, LOG_TAIL_LINES, type PodDetail } from '@binnacle/shared'
+import { useCallback } from 'react'
 import type { LogView } from '../../topics/Live.ts'
 import { useLogs } from '../../topics/useLogs.ts'
 import { hasLog } from './containerWords.ts'
 import { LogLines } from './LogLines.tsx'
-import type { LogLook } from './logLook.ts'
+import { LogToggles } from './LogToggles.tsx'
+import type { LogLook, SetLogLook } from './logLook.ts'
 import { Quote } from './Quote.tsx'
 
 type Props = {
@@ -11,13 +13,15 @@ type Props = {
   readonly container: ContainerDetail
   readonly previous: boolean
   readonly look: LogLook
+  readonly onLook: SetLogLook
   readonly deleted: boolean
 }
 
-export function LogStream({ pod, container, previous, look, deleted }: Props) {
+export function LogStream({ pod, container, previous, look, onLook, deleted }: Props) {
   const scheduled = pod.row.node !== null
   const { namespace, name, uid } = pod
   const view = useLogs(scheduled ? { namespace, name, uid, container: container.name, previous, tail: LOG_TAIL_LINES } : null)
+  const onFocused = useCallback(() => onLook({ takeFocus: false }), [onLook])
   if (!scheduled) return <NothingYet pod={pod} />
   return (
     <LogLines
@@ -25,6 +29,10 @@ export function LogStream({ pod, container, previous, look, deleted }: Props) {
       lines={view.lines}
       wrap={look.wrap}
       timestamps={look.timestamps}
+      takeFocus={look.takeFocus}
+      onFocused={onFocused}
+      state={view.state}
+      tools={<LogToggles container={container} previous={previous} look={look} onLook={onLook} />}
       before={(forgotten) => <Gap view={view} forgotten={forgotten} />}
       after={<p className="log-note">{saying({ view, container, previous, deleted })}</p>}
     />
@@ -33,7 +41,7 @@ export function LogStream({ pod, container, previous, look, deleted }: Props) {
 
 function NothingYet({ pod }: { pod: PodDetail }) {
   return (
-    <div className="min-h-0 grow overflow-auto bg-sunken px-3 py-2">
+    <div data-follow="none" className="mt-1.5 min-h-0 grow overflow-auto bg-sunken px-3 py-2">
       <p>Nothing to log yet: the pod has no node, so no container has started.</p>
       {pod.row.why === null ? null : (
         <p className="mt-1">

@@ -1,7 +1,6 @@
 import { type Family, type PodDetail, podFamily, restartsText } from '@binnacle/shared'
 import type { ReactNode } from 'react'
 import { Age } from '../../ui/Age.tsx'
-import { MiddleTruncated } from '../../ui/MiddleTruncated.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { Ticking } from '../../ui/Ticking.tsx'
 import { useTicking } from '../../ui/Time.ts'
@@ -21,9 +20,6 @@ export function PodFacts({ pod, family }: { pod: PodDetail; family: Family }) {
         <span>
           <span className="text-muted">Restarts</span> <Ticking text={(now) => restartsText(row, now / 1000)} />
         </span>
-        <span>
-          <span className="text-muted">Age</span> <Age since={pod.created} />
-        </span>
       </p>
       {row.deletedAt === null ? null : (
         <p className="text-muted">
@@ -34,7 +30,7 @@ export function PodFacts({ pod, family }: { pod: PodDetail; family: Family }) {
         <Fact name="Node" value={row.node ?? '<none>'} />
         <Fact name="IP" value={row.ip ?? '<none>'} mono />
         <Fact name="QoS" value={pod.qos === '' ? '<none>' : pod.qos} />
-        <Fact name="Account" value={pod.serviceAccount === '' ? '<none>' : pod.serviceAccount} />
+        <Fact name="Age" value={<Age since={pod.created} />} />
         <Fact name="Owner" wide value={row.controller === null ? '<none>' : <Owner kind={row.controller.kind} name={row.controller.name} />} />
       </dl>
     </div>
@@ -49,7 +45,10 @@ const endingText = (deadline: number, now: number): string => {
 function Owner({ kind, name }: { kind: string; name: string }) {
   return (
     <>
-      {kind} <span className="font-mono text-mono">{name}</span>
+      {kind}{' '}
+      <span className="font-mono text-mono" title={name}>
+        {name}
+      </span>
     </>
   )
 }
@@ -59,8 +58,11 @@ function Fact({ name, value, mono = false, wide = false }: { name: string; value
   return (
     <div className={`flex min-w-0 gap-2 ${wide ? 'col-span-2' : ''}`}>
       <dt className="w-14 shrink-0 text-muted">{name}</dt>
-      <dd className={`min-w-0 truncate ${mono ? 'font-mono text-mono' : ''} ${empty ? 'text-muted' : ''}`}>
-        {typeof value === 'string' ? <MiddleTruncated text={value} /> : value}
+      <dd
+        title={typeof value === 'string' ? value : undefined}
+        className={`min-w-0 truncate ${mono ? 'font-mono text-mono' : ''} ${empty ? 'text-muted' : ''}`}
+      >
+        {value}
       </dd>
     </div>
   )

@@ -31,7 +31,7 @@ describe('looking into a pod', () => {
     const peek = screen.getByRole('complementary', { name: 'Pod lbapp-6bb5f98d5f-xmfzb' })
     expect(peek.textContent).toContain('Running')
     expect(peek.textContent).toContain('Ready 1/1')
-    expect(peek.textContent).toContain('Age 3m20s')
+    expect(peek.textContent).toContain('Age3m20s')
     for (const words of ['minikube', '10.244.0.17', 'Burstable', 'ReplicaSet']) expect(peek.textContent).toContain(words)
     expect(screen.queryByRole('region', { name: 'Why' })).toBeNull()
   })
@@ -167,6 +167,15 @@ describe('its log', () => {
     expect(log().querySelector('.log-fg-red')?.textContent).toBe('ERROR')
     expect(log().querySelector('b')).toBeNull()
     expect(log().getAttribute('aria-live')).toBe('off')
+  })
+
+  it('has the keyboard when it was asked for, and says that it follows', () => {
+    const shown = showPeek(podDetail(), { atLog: true })
+    expect(document.activeElement).toBe(log())
+    act(() => shown.log().set({ state: 'following', failure: null, lines: [line('a')], dropped: 0, gap: false }))
+    expect(region('Logs').textContent).toContain('Following')
+    act(() => shown.log().set({ state: 'lost', failure: null, lines: [line('a')], dropped: 0, gap: false }))
+    expect(region('Logs').textContent).toContain('Connection lost')
   })
 
   it('quotes the cluster when the container waits to start, and reads again when it has started', () => {

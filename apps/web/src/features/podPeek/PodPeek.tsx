@@ -1,6 +1,6 @@
 import type { PodRow, TopicParams } from '@binnacle/shared'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { useTopic } from '../../topics/useTopic.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -26,14 +26,19 @@ export type PodPeekProps = {
 
 export function PodPeek(props: PodPeekProps) {
   const { pod, onClose, atLog = false } = props
-  const [look, setLook] = useState<LogLook>({ ...firstLook, tall: atLog })
+  const [look, setLook] = useState<LogLook>({ ...firstLook, tall: atLog, takeFocus: atLog })
+  const [wasAtLog, setWasAtLog] = useState(atLog)
+  if (atLog !== wasAtLog) {
+    setWasAtLog(atLog)
+    if (atLog) setLook({ ...look, tall: true, takeFocus: true })
+  }
   // The pod that took the name of a deleted one has the same address: this forgets the deleted one.
   const [turn, setTurn] = useState(0)
   const open = (next: PodName): void => {
     if (next.namespace === pod.namespace && next.name === pod.name) setTurn(turn + 1)
     else props.onOpen(next)
   }
-  const onLook: SetLogLook = (change) => setLook((now) => ({ ...now, ...change }))
+  const onLook = useCallback<SetLogLook>((change) => setLook((now) => ({ ...now, ...change })), [])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()

@@ -4,6 +4,7 @@ import { useLive } from '../../topics/LiveContext.tsx'
 import { Conditions } from './Conditions.tsx'
 import { ContainerCard } from './ContainerCard.tsx'
 import { Deleted } from './Deleted.tsx'
+import { Details } from './Details.tsx'
 import { defaultContainer } from './defaultContainer.ts'
 import { KubectlCopy } from './KubectlCopy.tsx'
 import { LogPane } from './LogPane.tsx'
@@ -49,6 +50,9 @@ export function PodShown({ known, onOpen, list, look, onLook }: Props) {
         </Section>
         <Section title="Conditions">
           <Conditions conditions={pod.conditions} />
+        </Section>
+        <Section title="Details">
+          <Details pod={pod} />
         </Section>
         <Section title="In a terminal">
           <KubectlCopy line={kubectlLine(describe, null)} copied={kubectlLine(describe, context)} />

@@ -16,7 +16,7 @@ describe('the state of a container', () => {
     ['one that ended well', container({ state: ended({ exitCode: 0, reason: 'Completed' }) }), 'done', 'Completed', 'ago'],
     ['one that failed', container({ state: ended() }), 'fail', 'Error', 'ago'],
     ['one that was signalled', container({ state: ended({ exitCode: 0, signal: 9, reason: '' }) }), 'fail', 'Ended', 'ago'],
-    ['one that nobody has seen', container({ state: { state: 'unknown' } }), 'unknown', 'Unknown', undefined],
+    ['one that nobody has seen', container({ state: { state: 'unknown' } }), 'unknown', 'No state yet', undefined],
   ] as const)('%s', (...row) => {
     const [, shown, family, words, how] = row
     expect(containerFamily(shown, NOW)).toBe(family)

@@ -43,7 +43,7 @@ export const stateWords = (container: ContainerDetail): StateWords => {
     case 'terminated':
       return { text: state.reason === '' ? 'Ended' : state.reason, when: state.finishedAt === null ? null : { how: 'ago', at: state.finishedAt } }
     case 'unknown':
-      return { text: 'Unknown', when: null }
+      return { text: 'No state yet', when: null }
     default:
       return state satisfies never
   }

@@ -79,7 +79,7 @@ const lastRunOf = (container: ContainerDetail): Terminated | null => {
 /** The row's message is cut for a list; the container or the condition that it comes from has all of it. */
 const wholeMessage = (pod: PodDetail, why: Why, container: ContainerDetail | null): string => {
   if (container !== null && container.state.state === 'waiting') return container.state.message
-  // Said in words by the last run.
-  if (container !== null && lastRunOf(container) !== null) return lastRunOf(container)?.message ?? ''
+  // The row's words are about the last run, which is told apart with all of its message.
+  if (container !== null && lastRunOf(container) !== null) return ''
   return pod.conditions.find((condition) => condition.reason === why.reason && condition.message.startsWith(why.message.slice(0, 200)))?.message ?? why.message
 }
