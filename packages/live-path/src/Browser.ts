@@ -88,7 +88,7 @@ export class Browser {
   }
 
   close(): void {
-    for (const table of [...this.tables]) table.close()
+    for (const table of this.tables.slice()) table.close()
     this.socket.close()
   }
 }

@@ -83,13 +83,16 @@ export class MemoryCluster implements LiveCluster {
     for (const source of this.sources) source.newCluster()
   }
 
+  /** While it is unreachable no source hears of anything, and none says so by itself. */
   setHealth(health: ClusterHealth): void {
+    if (health.state === 'reachable') for (const source of this.sources) source.resume()
     this.health = health
-    for (const listener of [...this.#healthListeners]) listener()
+    for (const listener of this.#healthListeners) listener()
   }
 
   #put(uid: string, row: PodRow | null): void {
     this.#remember(uid, row)
+    if (this.health.state !== 'reachable') return
     for (const source of this.sources) source.heard(uid)
   }
 

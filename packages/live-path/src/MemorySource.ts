@@ -32,6 +32,11 @@ export class MemorySource implements Source<ObjectRow> {
     if (this.state.state === 'live') this.#sync(uid)
   }
 
+  /** What was missed without anyone noticing comes after all. */
+  resume(): void {
+    if (this.state.state === 'live') this.#syncAll()
+  }
+
   /** The next rows of the first list; after the last one what changed since the list began, then it is live. */
   stream(count: number): void {
     if (this.state.state !== 'catching up') return
@@ -105,7 +110,7 @@ export class MemorySource implements Source<ObjectRow> {
   }
 
   #tell(notice: Notice<ObjectRow>): void {
-    for (const listener of [...this.#listeners]) listener(notice)
+    for (const listener of new Set(this.#listeners)) listener(notice)
   }
 }
 

@@ -3,17 +3,18 @@ import type { Session } from '../../../apps/bff/src/topics/Session.ts'
 import type { Wire, WireEvents } from '../../../apps/web/src/topics/Link.ts'
 import type { Random } from './Random.ts'
 
-/** What a link may do to the frames that the server sent; a WebSocket does none of this. */
+/** What a link may do to the frames that the server sent: lose them, give them again (also much later), in another order. A WebSocket does none of this. */
 export type Mischief = { readonly lose: number; readonly double: number; readonly swap: number }
 export const NO_MISCHIEF: Mischief = { lose: 0, double: 0, swap: 0 }
 
 /** Frames on the way weigh this many times what they are, so that a few of them fill a socket. */
-const WEIGHT = 400
+const WEIGHT = 3_000
 
 /** A browser's and a session's end of one socket, joined by two queues that are flushed by hand. */
 export class SocketPair implements Peer, Wire {
   readonly #toBrowser: Uint8Array[] = []
   readonly #toServer: string[] = []
+  readonly #echoes: Uint8Array[] = []
   readonly #events: WireEvents
   #session: Session | null = null
   #ended: 'no' | 'by server' | 'by browser' | 'told' = 'no'
@@ -78,7 +79,10 @@ export class SocketPair implements Peer, Wire {
       if (random.chance(this.mischief.lose)) continue
       if (random.chance(this.mischief.swap)) arrived.splice(random.below(arrived.length + 1), 0, bytes)
       else arrived.push(bytes)
-      if (random.chance(this.mischief.double)) arrived.push(bytes)
+      if (random.chance(this.mischief.double)) this.#echoes.push(bytes)
+    }
+    while (this.#echoes.length > 0 && random.chance(0.5)) {
+      arrived.splice(random.below(arrived.length + 1), 0, ...this.#echoes.splice(random.below(this.#echoes.length), 1))
     }
     return arrived
   }

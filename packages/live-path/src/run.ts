@@ -4,7 +4,7 @@ import { happen, type Step, someSteps } from './steps.ts'
 import { someScope, textOf, World } from './World.ts'
 
 /** Steps in one story. */
-export const STEPS = 220
+export const STEPS = 300
 /** After the last step everything must be right within this time (ms): two heartbeats that tell of a gap, and a reconnect. */
 const CALM_MS = 30_000
 

@@ -64,7 +64,7 @@ export class Session {
     this.#ended = true
     this.#outlet.end()
     this.#stopHeartbeat()
-    for (const sub of [...this.#held.keys()]) this.#unsubscribe(sub)
+    for (const sub of this.#held.keys()) this.#unsubscribe(sub)
   }
 
   #closedByOutlet(code: number, reason: string): void {

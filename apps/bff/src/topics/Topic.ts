@@ -176,7 +176,7 @@ export class Topic<Row extends ObjectRow> {
     this.#told = this.#states()
     this.#snapshot = null
     for (const part of this.#parts) part.take({ add: [], set: [], del: [] })
-    for (const subscriber of [...this.#subscribers]) subscriber.reset()
+    for (const subscriber of this.#subscribers) subscriber.reset()
   }
 
   #nextPosition(): { stream: number; epoch: number; seq: number } {
@@ -186,7 +186,7 @@ export class Topic<Row extends ObjectRow> {
   #send(content: ServerFrame): void {
     this.#snapshot = null
     const bytes = frame(content)
-    for (const subscriber of [...this.#subscribers]) subscriber.frame(bytes)
+    for (const subscriber of this.#subscribers) subscriber.frame(bytes)
   }
 
   #encodeSnapshot(): readonly Uint8Array[] {

@@ -104,7 +104,7 @@ export class Collection<Row extends ObjectRow> {
   }
 
   #tell(batch: Batch<Row>): void {
-    for (const listener of [...this.#listeners]) listener(batch)
+    for (const listener of new Set(this.#listeners)) listener(batch)
     for (const { uid } of batch.set) this.#tellRow(uid)
     for (const { uid } of batch.removed) this.#tellRow(uid)
   }
@@ -127,6 +127,6 @@ export class Collection<Row extends ObjectRow> {
   }
 
   #tellRow(uid: string): void {
-    for (const listener of [...(this.#rowListeners.get(uid) ?? [])]) listener()
+    for (const listener of new Set(this.#rowListeners.get(uid))) listener()
   }
 }

@@ -36,7 +36,7 @@ export class Interest {
   }
 
   tell(): void {
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of new Set(this.#listeners)) listener()
   }
 
   #end(): void {

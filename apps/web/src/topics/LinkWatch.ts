@@ -194,6 +194,6 @@ export class LinkWatch implements Observable<LinkView> {
     const view = this.#look()
     if (JSON.stringify(view) === JSON.stringify(this.#view)) return
     this.#view = view
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of new Set(this.#listeners)) listener()
   }
 }

@@ -99,7 +99,7 @@ export class Subscriptions {
   }
 
   #heartbeat(at: readonly (readonly [number, number, number])[]): void {
-    for (const [sub, subscribed] of [...this.#bySub]) {
+    for (const [sub, subscribed] of this.#bySub) {
       if (!subscribed.answered && ++subscribed.heartbeats >= PATIENCE_HEARTBEATS) return this.#broken()
       const position = at.find(([stream]) => stream === subscribed.stream)
       if (!position) continue

@@ -105,6 +105,6 @@ export class TestValue<Value> implements Observable<Value> {
 
   set(value: Value): void {
     this.#value = value
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of new Set(this.#listeners)) listener()
   }
 }

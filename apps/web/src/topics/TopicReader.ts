@@ -157,7 +157,7 @@ export class TopicReader<Row extends ObjectRow> {
       this.#collection.set(row)
       changes++
     }
-    for (const { uid } of [...this.#collection.nextRows()]) {
+    for (const { uid } of this.#collection.nextRows()) {
       if (uids.has(uid)) continue
       this.#collection.remove(uid)
       changes++
