@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Apiserver } from './Apiserver.ts'
 
-/** Sorts before every seeded namespace, so that these rows stand in the first screen of the page; the churn leaves it alone. */
 export const PROBE_NAMESPACE = 'a-probe'
-const names = ['probe-0', 'probe-1', 'probe-2', 'probe-3']
+/** Before every seeded name and namespace, so that their rows stand in the first screen of the page; the churn leaves them alone. */
+const names = ['a-probe-0', 'a-probe-1', 'a-probe-2', 'a-probe-3']
 /** As `namespace/name`. */
 export const probedPods = names.map((name) => `${PROBE_NAMESPACE}/${name}`)
 const LEAST_PAUSE_MS = 60
@@ -18,7 +18,8 @@ export interface Probe {
 /** Pods of our own whose restart count the driver sets to numbers that appear nowhere else. */
 export class ProbePods {
   readonly #apiserver: Apiserver
-  #next = 100_000 + Math.floor(Math.random() * 400_000)
+  /** With a 1 in front, which no seeded name has in it. */
+  #next = 100_000 + Math.floor(Math.random() * 80_000)
 
   constructor(apiserver: Apiserver) {
     this.#apiserver = apiserver
