@@ -10,7 +10,7 @@ const tsx = (...args) => [bin('tsx'), ['--conditions=@binnacle/source', ...args]
 const suites = [
   { name: 'npm test, as the README gives it', run: ['npm', ['test']], limit: 15 * minute },
   { name: 'pnpm check', run: [process.execPath, ['scripts/check.mjs']], limit: 5 * minute },
-  { name: 'build and first load', run: [process.execPath, ['scripts/build.mjs', '--check-size']], limit: 5 * minute },
+  { name: 'build and first load', run: [process.execPath, ['scripts/first-load.mjs']], limit: 5 * minute },
   { name: 'live path, fuzz (2,000 seeds)', run: tsx('packages/live-path/src/fuzz.ts', '--seeds', '2000'), limit: 10 * minute },
   { name: 'a real Kubernetes starts', run: tsx('e2e/clusters/up.ts'), limit: 25 * minute, needed: true },
   { name: 'tables equal what kubectl prints', run: tsx('e2e/golden/record.ts', '--verify'), limit: 5 * minute },
@@ -64,8 +64,8 @@ async function runSuite({ name, run: [command, args], limit }) {
 function count(printed, code) {
   const text = printed.replace(/\x1b\[[0-9;]*m/g, '')
   const sum = (pattern) => [...text.matchAll(pattern)].reduce((all, [, number]) => all + Number(number), 0)
-  const passed = sum(/^\s*(?:Tests\s+(?:\d+ failed \| )?)?(\d+) passed\b/gm)
-  const failed = sum(/^\s*(?:Tests\s+)?(\d+) failed\b/gm) + sum(/^\s*(\d+) did not run\b/gm)
+  const passed = sum(/^\s*(?:Tests\s+(?:\d+ failed \| )?)?(\d+) passed\b/gm) + sum(/^(\d+) lines proven\b/gm)
+  const failed = sum(/^\s*(?:Tests\s+)?(\d+) failed\b/gm) + sum(/^\s*(\d+) did not run\b/gm) + sum(/^\d+ lines proven, (\d+) differences/gm)
   if (code === 0) return { passed: Math.max(passed, 1), failed }
   return { passed, failed: Math.max(failed, 1) }
 }

@@ -12,9 +12,10 @@ install()
 
 const page = [`127.0.0.1:${PAGE_PORT}`, `localhost:${PAGE_PORT}`]
 const allowed = [process.env.ALLOWED_HOSTS, ...page].filter(Boolean).join(',')
-const env = { ...process.env, BINNACLE_PORT: port, ALLOWED_HOSTS: allowed, BINNACLE_URL: `http://127.0.0.1:${port}` }
+// Sources that change all the time have no id: the page and the server belong together whatever either of them was made of.
+const env = { ...process.env, BINNACLE_BUILD: 'dev', BINNACLE_PORT: port, ALLOWED_HOSTS: allowed, BINNACLE_URL: `http://127.0.0.1:${port}` }
 const children = [
-  spawn(bin('tsx'), ['watch', '--conditions=@binnacle/source', 'src/main.ts', ...process.argv.slice(2)], {
+  spawn(bin('tsx'), ['watch', '--clear-screen=false', '--conditions=@binnacle/source', 'src/main.ts', ...process.argv.slice(2)], {
     cwd: join(root, 'apps/bff'),
     env,
     stdio: 'inherit',
