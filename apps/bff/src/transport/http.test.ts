@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { foreignHosts } from '../access/testing/foreignHosts.ts'
 import { createHttp, type HttpDeps } from './http.ts'
 import { LIMITS } from './listen.ts'
 import { routes } from './routes.ts'
 import { BEARER, type TestBinnacle, testBinnacle } from './testing/testBinnacle.ts'
+
+// Real sockets, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: TestBinnacle
 beforeAll(async () => {

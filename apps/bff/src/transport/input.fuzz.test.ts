@@ -1,5 +1,5 @@
 import { Failure, ManualClock, type Outcome } from '@binnacle/shared'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { AccessReviews } from '../access/AccessReviews.ts'
 import { type Client, Identity } from '../access/Identity.ts'
 import { runCommand } from '../commands/runCommand.ts'
@@ -12,6 +12,9 @@ import { type TestBinnacle, testBinnacle } from './testing/testBinnacle.ts'
 const TURNS = 5_000
 const clock = new ManualClock()
 const unknownContext: Outcome<never> = { ok: false, failure: { reason: 'NotFound', code: 404, message: 'there is no such context' } }
+
+// Real sockets, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: TestBinnacle
 beforeAll(async () => {

@@ -2,11 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type TestBinnacle, testBinnacle } from './testing/testBinnacle.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'binnacle-'))
 const page = join(folder, 'dist')
+// Real sockets, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
+
 let server: TestBinnacle
 
 beforeAll(async () => {

@@ -1,10 +1,14 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { MAX_CLIENT_FRAME_BYTES } from '@binnacle/shared'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { foreignHosts } from '../access/testing/foreignHosts.ts'
 import { BEARER, type TestBinnacle, testBinnacle } from './testing/testBinnacle.ts'
 import { MAX_SOCKETS } from './websocket.ts'
+
+// Real sockets, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: TestBinnacle
 beforeEach(async () => {
@@ -112,6 +116,15 @@ test('a frame that is too large, binary, or not one of ours closes the socket', 
     ws.send(content)
     expect((await closed)[0]).toBe(code)
   }
+})
+
+test('a frame that announces 64 KiB is refused before a byte of it came', async () => {
+  const ws = await opened()
+  const closed = closeOf(ws)
+  const announced = Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 1, 0, 0, 1, 2, 3, 4])
+  const { _socket: wire } = ws as unknown as { _socket: Socket }
+  wire.write(announced)
+  expect((await closed)[0]).toBe(1009)
 })
 
 test('a flood ends the socket: of frames with a word, of pings at once', async () => {

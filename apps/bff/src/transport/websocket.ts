@@ -81,7 +81,8 @@ export class LiveSockets {
   }
 
   #plug(ws: WebSocket): void {
-    ws.on('error', () => ws.terminate())
+    // ws closes the socket itself, with the code that fits; without a listener the fault would end the process.
+    ws.on('error', () => undefined)
     if (this.#ending) return ws.close(CLOSE_RESTARTING, 'Binnacle is restarting')
     if (this.#open.size >= MAX_SOCKETS) return ws.close(CLOSE_TRY_LATER, `Binnacle serves at most ${MAX_SOCKETS} tabs`)
     this.#open.add(ws)
