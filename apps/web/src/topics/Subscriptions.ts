@@ -1,5 +1,6 @@
 import type { ClientFrame, ServerFrame } from '@binnacle/shared'
 import type { Channel, Reaction } from './Channel.ts'
+import type { StreamFrame } from './TopicReader.ts'
 
 /** A subscribe that is not answered by the second heartbeat after it will not be: the connection is made again. */
 const PATIENCE_HEARTBEATS = 2
@@ -81,10 +82,18 @@ export class Subscriptions {
       case 'delta':
       case 'skipped':
       case 'status':
-        for (const [sub, subscribed] of this.#bySub) if (subscribed.stream === frame.stream) this.#react(sub, subscribed, subscribed.channel.read(frame))
-        return
+        return this.#readShared(frame)
       default:
         frame satisfies never
+    }
+  }
+
+  #readShared(frame: StreamFrame): void {
+    for (const [sub, subscribed] of this.#bySub) {
+      if (subscribed.stream !== frame.stream) continue
+      // What was asked for has come; a gap from here on is another one.
+      if (frame.type === 'snapshot') subscribed.resyncWait = 0
+      this.#react(sub, subscribed, subscribed.channel.read(frame))
     }
   }
 
