@@ -1,10 +1,11 @@
 import { age, type EventRow, ManualClock, type TopicParams } from '@binnacle/shared'
-import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { paths } from '../../paths.ts'
+import { parsePlace } from '../../paths.ts'
 import { LiveContext } from '../../topics/LiveContext.tsx'
 import { TestLive } from '../../topics/TestLive.ts'
+import { memoryAddress } from '../../ui/Address.ts'
+import { AddressContext } from '../../ui/AddressContext.ts'
 import { createTime, TimeContext } from '../../ui/Time.ts'
 import { EventsPage } from './EventsPage.tsx'
 
@@ -41,20 +42,14 @@ const show = async (search = '?ns=shop') => {
   const live = new TestLive()
   const clock = new ManualClock(NOW * 1000)
   const time = createTime({ now: () => clock.now(), after: (ms, run) => clock.after(ms, run), age: (since, now) => age(since, now / 1000) })
-  const root = createRootRoute({ component: Outlet })
-  const page = createRoute({ getParentRoute: () => root, path: '/c/$context/events', component: EventsPage })
-  const router = createRouter({
-    routeTree: root.addChildren([page]),
-    history: createMemoryHistory({ initialEntries: [`/c/minikube/events${search}`] }),
-    parseSearch: paths.parseSearch,
-    stringifySearch: paths.search,
-  })
+  const address = memoryAddress(`/c/minikube/events${search}`)
   const socket = { socket: live, context: 'minikube' }
-  await router.load()
   render(
     <TimeContext value={time}>
       <LiveContext value={socket}>
-        <RouterProvider router={router} />
+        <AddressContext value={address}>
+          <EventsPage />
+        </AddressContext>
       </LiveContext>
     </TimeContext>,
   )
@@ -62,7 +57,7 @@ const show = async (search = '?ns=shop') => {
   return {
     say: (...events: EventRow[]) => act(() => live.say(at, { set: events })),
     live,
-    search: () => router.state.location.search as Record<string, string>,
+    search: () => parsePlace(address.get()).search,
     pass: (ms: number) => act(() => clock.advance(ms)),
   }
 }
@@ -125,7 +120,7 @@ describe('the stream of events', () => {
     expect(uids().slice(0, 2)).toEqual(['b', 'a'])
     expect(rows()[1]?.textContent).toContain('×2')
     fireEvent.click(screen.getByRole('button', { name: /3 new/ }))
-    expect(uids()).toEqual(['a', 'd', 'c', 'b'])
+    expect(uids()).toEqual(['d', 'a', 'c', 'b'])
     expect(grid.scrollTop).toBe(0)
   })
 

@@ -4,7 +4,7 @@ import type { Column } from '../../ui/Column.ts'
 import { Pieces } from '../../ui/Pieces.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { InvolvedObject } from './InvolvedObject.tsx'
-import { lastSeen } from './lastSeen.ts'
+import { lastSeen, lastSeenKey } from './lastSeen.ts'
 
 const objectText = ({ object }: EventRow): string => `${object.kind.toLowerCase()}/${object.name}`
 
@@ -17,7 +17,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
     align: 'end',
     text: (event, now) => age(lastSeen(event), now / 1000),
     cell: (event) => <Age since={lastSeen(event)} />,
-    sortKey: lastSeen,
+    sortKey: lastSeenKey,
     // Seen again is what an event is for; the count says it.
     quiet: () => true,
   },

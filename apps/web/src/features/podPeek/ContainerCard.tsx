@@ -8,7 +8,14 @@ import { LastRun } from './LastRun.tsx'
 
 const roles: Readonly<Record<ContainerDetail['role'], string>> = { init: 'init', sidecar: 'sidecar', main: '', ephemeral: 'ephemeral' }
 
-export function ContainerCard({ container, onLog }: { container: ContainerDetail; onLog: () => void }) {
+type Props = {
+  readonly container: ContainerDetail
+  /** Its last words stand above already. */
+  readonly told: boolean
+  readonly onLog: () => void
+}
+
+export function ContainerCard({ container, told, onLog }: Props) {
   const state = container.state
   const role = roles[container.role]
   return (
@@ -37,7 +44,7 @@ export function ContainerCard({ container, onLog }: { container: ContainerDetail
       ) : null}
       {container.last?.state === 'terminated' ? (
         <p>
-          <LastRun run={container.last} />
+          <LastRun run={container.last} brief={told} />
         </p>
       ) : null}
     </li>

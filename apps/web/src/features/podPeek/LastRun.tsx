@@ -8,7 +8,7 @@ type Terminated = Extract<ContainerState, { state: 'terminated' }>
 const code = (run: Terminated): string => (run.signal === 0 ? `exit code ${run.exitCode}` : `signal ${run.signal}`)
 
 /** How a run of a container ended: the number, what it means, how long it ran, and what the container left as its last words. */
-export function LastRun({ run }: { run: Terminated }) {
+export function LastRun({ run, brief = false }: { run: Terminated; brief?: boolean }) {
   const took = ranFor(run)
   return (
     <>
@@ -20,7 +20,7 @@ export function LastRun({ run }: { run: Terminated }) {
           <Age since={run.finishedAt} /> ago
         </span>
       )}
-      {run.message.trim() === '' ? null : <Quote className="mt-1 block" text={run.message} />}
+      {brief || run.message.trim() === '' ? null : <Quote className="mt-1 block" text={run.message} />}
     </>
   )
 }

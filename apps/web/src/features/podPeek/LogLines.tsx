@@ -33,7 +33,7 @@ export function LogLines({ label, lines, wrap, timestamps, before, after, ...pro
   const box = useCallback(
     (element: HTMLElement) => {
       if (takeFocus) {
-        element.focus({ preventScroll: true })
+        element.focus()
         onFocused()
       }
       return attach(element)

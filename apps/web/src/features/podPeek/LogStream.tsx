@@ -34,7 +34,7 @@ export function LogStream({ pod, container, previous, look, onLook, deleted }: P
       state={view.state}
       tools={<LogToggles container={container} previous={previous} look={look} onLook={onLook} />}
       before={(forgotten) => <Gap view={view} forgotten={forgotten} />}
-      after={<p className="log-note">{saying({ view, container, previous, deleted })}</p>}
+      after={<Saying view={view} container={container} previous={previous} deleted={deleted} />}
     />
   )
 }
@@ -62,9 +62,14 @@ function Gap({ view, forgotten }: { view: LogView; forgotten: number }) {
   )
 }
 
-type Saying = { view: LogView; container: ContainerDetail; previous: boolean; deleted: boolean }
+function Saying(about: About) {
+  const words = saying(about)
+  return words === null ? null : <p className="log-note">{words}</p>
+}
 
-const saying = ({ view, container, previous, deleted }: Saying) => {
+type About = { view: LogView; container: ContainerDetail; previous: boolean; deleted: boolean }
+
+const saying = ({ view, container, previous, deleted }: About) => {
   if (view.failure !== null) return <Quote text={view.failure.message} />
   switch (view.state) {
     case 'connecting':

@@ -12,9 +12,12 @@ const FEW = 6
 
 const lastSeen = (event: EventRow): number => event.lastSeen ?? event.firstSeen ?? event.created
 
+/** Times are whole seconds, and a start is many events in one: their names end in the nanosecond they were made, in hexadecimal. */
+const newestFirst = (a: EventRow, b: EventRow): number => lastSeen(b) - lastSeen(a) || (a.name.slice(-16) < b.name.slice(-16) ? 1 : -1)
+
 export function PodEvents({ namespace, uid }: { namespace: string; uid: string }) {
   const topic = useTopic('events.about', { namespace, uid })
-  const events = [...useRows(topic.collection)].sort((a, b) => lastSeen(b) - lastSeen(a) || (a.uid < b.uid ? -1 : 1))
+  const events = [...useRows(topic.collection)].sort(newestFirst)
   const [all, setAll] = useState(false)
   const { state } = topic.state
   if (topic.state.state === 'forbidden' || topic.state.state === 'refused') {

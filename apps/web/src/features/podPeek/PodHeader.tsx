@@ -26,7 +26,7 @@ export function PodFacts({ pod, family }: { pod: PodDetail; family: Family }) {
           <Ticking text={(now) => endingText(row.deletedAt ?? 0, now / 1000)} />
         </p>
       )}
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-0.5">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(170px,1fr))] gap-x-4 gap-y-0.5">
         <Fact name="Node" value={row.node ?? '<none>'} />
         <Fact name="IP" value={row.ip ?? '<none>'} mono />
         <Fact name="QoS" value={pod.qos === '' ? '<none>' : pod.qos} />
@@ -56,7 +56,7 @@ function Owner({ kind, name }: { kind: string; name: string }) {
 function Fact({ name, value, mono = false, wide = false }: { name: string; value: ReactNode; mono?: boolean; wide?: boolean }) {
   const empty = value === '<none>'
   return (
-    <div className={`flex min-w-0 gap-2 ${wide ? 'col-span-2' : ''}`}>
+    <div className={`flex min-w-0 gap-2 ${wide ? 'col-span-full' : ''}`}>
       <dt className="w-14 shrink-0 text-muted">{name}</dt>
       <dd
         title={typeof value === 'string' ? value : undefined}

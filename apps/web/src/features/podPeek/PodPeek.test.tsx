@@ -95,10 +95,16 @@ describe('looking into a pod', () => {
     expect(region('Events').querySelector('img')).toBeNull()
   })
 
-  it('closes with Escape', () => {
-    const { closed } = showPeek(podDetail())
+  it('closes with Escape, and gives the keyboard back to its row', () => {
+    const { closed, container: page } = showPeek(podDetail())
+    const row = document.createElement('div')
+    row.tabIndex = -1
+    row.setAttribute('role', 'row')
+    row.dataset['opened'] = 'true'
+    page.append(row)
     fireEvent.keyDown(log(), { key: 'Escape' })
     expect(closed.times).toBe(1)
+    expect(document.activeElement).toBe(row)
   })
 
   it('stays as it was when the pod is deleted, keeps the log, and names the pod that took its place', () => {

@@ -39,16 +39,21 @@ export function PodPeek(props: PodPeekProps) {
     else props.onOpen(next)
   }
   const onLook = useCallback<SetLogLook>((change) => setLook((now) => ({ ...now, ...change })), [])
+  const close = (): void => {
+    // The keyboard goes back to the row that the peek belongs to.
+    document.querySelector<HTMLElement>('[role=row][data-opened]')?.focus({ preventScroll: true })
+    onClose()
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
     event.stopPropagation()
-    onClose()
+    close()
   }
   return (
     <aside className="peek" aria-label={`Pod ${pod.name}`} onKeyDown={onKeyDown}>
       {/* A key per pod: nothing of the one before may be seen in the next. */}
-      <OnePod key={`${pod.namespace}/${pod.name}/${turn}`} {...props} onOpen={open} look={look} onLook={onLook} />
+      <OnePod key={`${pod.namespace}/${pod.name}/${turn}`} {...props} onClose={close} onOpen={open} look={look} onLook={onLook} />
     </aside>
   )
 }

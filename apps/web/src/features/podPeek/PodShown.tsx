@@ -41,7 +41,15 @@ export function PodShown({ known, onOpen, list, look, onLook }: Props) {
         <Section title="Containers">
           <ul className="flex flex-col gap-2">
             {pod.containers.map((each) => (
-              <ContainerCard key={each.name} container={each} onLog={() => setChosen(each.name)} />
+              <ContainerCard
+                key={each.name}
+                container={each}
+                told={why?.container?.name === each.name}
+                onLog={() => {
+                  setChosen(each.name)
+                  onLook({ takeFocus: true })
+                }}
+              />
             ))}
           </ul>
         </Section>
