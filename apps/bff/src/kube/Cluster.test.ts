@@ -1,6 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { bookmark, errorEvent, event, json, list, pod, refusal, type ScriptedApiserver, text, tick, until } from './testing/scriptedApiserver.ts'
 import { passUntil, testPods, type Watching, watchLivePods, watchPods } from './testing/watchPods.ts'
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let open: Watching | null = null
 afterEach(async () => {
@@ -37,20 +40,20 @@ describe('an apiserver that dies', () => {
     expect([watching.server.count('list'), watching.source.epoch]).toEqual([1, 1])
   })
 
-  test('ten minutes of outage cost at most one request a second, all of them probes', async () => {
+  test('an outage costs at most one request a second, all of them probes', async () => {
     const watching = await live(onePod)
     watching.server.ready = refusal(500, 'InternalError')
     const before = watching.server.requests.length
     watching.server.opened[0]?.cut()
     await passUntil(watching, () => stateOf(watching) === 'stale')
     const start = watching.clock.now()
-    while (watching.clock.now() - start < 600_000) {
+    while (watching.clock.now() - start < 120_000) {
       watching.clock.advance(500)
       await tick(6)
     }
     const asked = watching.server.requests.slice(before)
-    expect(asked.length).toBeLessThanOrEqual(605)
-    expect(asked.length).toBeGreaterThan(200)
+    expect(asked.length).toBeLessThanOrEqual(125)
+    expect(asked.length).toBeGreaterThan(40)
     expect(new Set(asked.map((request) => request.path))).toEqual(new Set(['/readyz']))
     expect(watching.cluster.health).toMatchObject({ state: 'unreachable', since: expect.any(Number) })
   })
@@ -95,8 +98,12 @@ describe('an apiserver that is stopped but keeps its connections', () => {
     expect(await passUntil(watching, () => stateOf(watching) === 'stale')).toBeLessThanOrEqual(12_000)
     expect(watching.source.state).toMatchObject({ since: last, failure: { reason: 'Disconnected' } })
     expect(watching.names()).toBe('a')
+    const ports = new Set(watching.server.requests.map(({ port }) => port))
+    const asked = watching.server.requests.length
     watching.server.thaw()
     await passUntil(watching, () => stateOf(watching) === 'live')
+    // What was frozen is answered late on the old connections; everything new comes on others.
+    expect(watching.server.requests.slice(asked).filter(({ path, port }) => path !== '/readyz' && ports.has(port))).toEqual([])
     old?.send(event('ADDED', pod('ghost', 6)))
     watching.server.opened.at(-1)?.send(event('ADDED', pod('b', 7)))
     await until(() => watching.names().includes('b'))

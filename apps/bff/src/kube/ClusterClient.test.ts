@@ -1,11 +1,14 @@
 import { ManualClock } from '@binnacle/shared'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ClusterClient } from './ClusterClient.ts'
 import { Credentials } from './Credentials.ts'
 import type { ContextEntry } from './kubeconfig.ts'
 import { endpointPath, kubePath } from './kubePath.ts'
 import { hostileNames } from './testing/hostileNames.ts'
 import { hang, json, refusal, reset, ScriptedApiserver, text, tick, until } from './testing/scriptedApiserver.ts'
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: ScriptedApiserver
 let clock: ManualClock

@@ -71,6 +71,20 @@ export class ClusterClient {
     return failure ? { ok: false, failure, retryAfterMs: null } : { ok: true }
   }
 
+  /** A pause that ends early when the signal is aborted. */
+  pause(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel()
+        signal.removeEventListener('abort', end)
+        resolve()
+      }
+      const cancel = this.#clock.after(ms, end)
+      if (signal.aborted) end()
+      else signal.addEventListener('abort', end)
+    })
+  }
+
   /** Destroys every connection, those of open streams too: after an outage nothing that was open before can be trusted. */
   closeConnections(): void {
     this.#connections.close()

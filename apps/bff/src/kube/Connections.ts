@@ -8,7 +8,8 @@ import { disconnected, failureOf } from './failure.ts'
 const TCP_KEEPALIVE_MS = 15_000
 /** The apiserver closes idle connections after 90 s; we do it first, so that no request meets a closing one. */
 const IDLE_CONNECTION_MS = 60_000
-const MAX_CONNECTIONS = 256
+/** Each open watch and log is a connection. */
+const MAX_CONNECTIONS = 1024
 const MAX_IDLE_CONNECTIONS = 8
 
 export type Sending = {

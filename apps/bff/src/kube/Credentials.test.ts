@@ -2,12 +2,15 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ManualClock } from '@binnacle/shared'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ClusterClient } from './ClusterClient.ts'
 import { Credentials, LOGIN_LIMIT_MS } from './Credentials.ts'
 import type { UserEntry } from './kubeconfig.ts'
 import { kubePath } from './kubePath.ts'
 import { json, refusal, ScriptedApiserver } from './testing/scriptedApiserver.ts'
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let folder: string
 let server: ScriptedApiserver

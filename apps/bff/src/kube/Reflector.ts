@@ -102,6 +102,8 @@ export class Reflector<Row extends ObjectRow> {
 
   /** Tries again now what is forbidden, gone or failing. */
   retry(): void {
+    const { liveness } = this.#with
+    if (liveness.health.state !== 'reachable') liveness.retry()
     this.#backoff.reset()
     this.#nap.wake()
   }
@@ -258,6 +260,7 @@ export class Reflector<Row extends ObjectRow> {
     if (!this.#confirmed) {
       this.#confirmed = true
       this.#with.liveness.suspect()
+      this.#listedAt = Number.NEGATIVE_INFINITY
       return
     }
     this.#confirmed = false

@@ -57,6 +57,17 @@ describe('RowDecoder', () => {
   })
 })
 
+test('a projection that throws breaks its own table, not the process', () => {
+  const throwing = jsonRowDecoder({
+    ...kind,
+    project: () => {
+      throw new Error('not thought of')
+    },
+  })
+  expect(throwing.item(bytes({}))).toBeNull()
+  expect(throwing.event(bytes({ type: 'ADDED', object: { metadata: { resourceVersion: '1' } } })).type).toBe('broken')
+})
+
 describe('interning', () => {
   test('what repeats is one value in memory, what does not is left alone, and nothing changes', () => {
     const intern = createInterner()

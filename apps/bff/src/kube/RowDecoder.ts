@@ -22,7 +22,14 @@ export type RowDecoder<Row extends ObjectRow> = {
 
 export function jsonRowDecoder<Row extends ObjectRow>(kind: RowKind<Row>): RowDecoder<Row> {
   const intern = createInterner()
-  const rowOf = (object: unknown) => intern(kind.project(withUid(object)))
+  // A projection must not throw; if one does, its table says that it cannot be read, and the others go on.
+  const rowOf = (object: unknown): Row | null => {
+    try {
+      return intern(kind.project(withUid(object)))
+    } catch {
+      return null
+    }
+  }
   return {
     accept: 'application/json',
     item(bytes) {
@@ -38,9 +45,10 @@ export function jsonRowDecoder<Row extends ObjectRow>(kind: RowKind<Row>): RowDe
       const version = metadata['resourceVersion']
       if (typeof version !== 'string' || version === '') return { type: 'broken', what: 'a watch event without a resourceVersion' }
       if (type === 'BOOKMARK') return { type: 'bookmark', version }
-      if (type === 'ADDED' || type === 'MODIFIED') return { type: 'set', row: rowOf(object), version }
       if (type === 'DELETED') return { type: 'removed', uid: uidOf(metadata), version }
-      return { type: 'broken', what: 'a watch event of an unknown type' }
+      if (type !== 'ADDED' && type !== 'MODIFIED') return { type: 'broken', what: 'a watch event of an unknown type' }
+      const row = rowOf(object)
+      return row ? { type: 'set', row, version } : { type: 'broken', what: 'an object that Binnacle cannot read' }
     },
   }
 }

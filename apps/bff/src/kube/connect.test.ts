@@ -2,10 +2,13 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ManualClock } from '@binnacle/shared'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Contexts, openContexts } from './connect.ts'
 import { list, pod, ScriptedApiserver, tick } from './testing/scriptedApiserver.ts'
 import { testPods } from './testing/watchPods.ts'
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let home: string
 let clock: ManualClock

@@ -15,8 +15,9 @@ export type LogRequest = {
   readonly onLines: (lines: readonly LogLine[]) => Promise<void> | void
 }
 
-/** A follow that broke is taken up again this often in a row before it counts as failed. */
-const RESUMES = 5
+/** A follow that broke is taken up again this often in a row before it counts as failed, after 0.25 s, doubling: 8 s in all. */
+const RESUMES = 6
+const FIRST_PAUSE_MS = 250
 
 /**
  * Reads one container's log, and what it writes from now on if `follow`. Resolves with null when the log ended (the container did) or the signal was aborted, else
@@ -51,6 +52,7 @@ export async function logStream(client: ClusterClient, request: LogRequest): Pro
     failure = end.failure
     // A refusal is the answer; only a broken connection is worth another try, and only from a line whose time is known.
     if (failure.code !== 0 || !follow || lines.last === null) return failure
+    await client.pause(FIRST_PAUSE_MS * 2 ** tries, signal)
   }
   return signal.aborted ? null : failure
 }

@@ -83,7 +83,7 @@ export class OpenWatch {
  * `lists` and `watches`; without one a list repeats the last and a watch opens and waits in `opened`. `/readyz` and kube-system follow `ready` and `identity`.
  */
 export class ScriptedApiserver {
-  readonly requests: { method: string; path: string; query: URLSearchParams; headers: IncomingMessage['headers'] }[] = []
+  readonly requests: { method: string; path: string; query: URLSearchParams; headers: IncomingMessage['headers']; port: number | undefined }[] = []
   readonly lists: Step[] = []
   readonly watches: Step[] = []
   /** For any other path. */
@@ -158,7 +158,7 @@ export class ScriptedApiserver {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', this.url)
-    this.requests.push({ method: request.method ?? '', path, query, headers: request.headers })
+    this.requests.push({ method: request.method ?? '', path, query, headers: request.headers, port: request.socket.remotePort })
     this.#stepFor(path, query)(response, request)
   }
 
@@ -183,9 +183,9 @@ export class ScriptedApiserver {
   }
 }
 
-/** Lets sockets work until something is so. Fails after 5 s of real time. */
+/** Lets sockets work until something is so. Fails after 15 s of real time. */
 export async function until(isSo: () => boolean, what = isSo.toString()): Promise<void> {
-  const end = performance.now() + 5_000
+  const end = performance.now() + 15_000
   while (!isSo()) {
     if (performance.now() > end) throw new Error(`never came: ${what}`)
     await new Promise((resolve) => setImmediate(resolve))
