@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 import { buildId } from '../../scripts/buildId.mjs'
 
 const COMPRESSED = /\.(js|css|html|svg|json)$/
@@ -31,7 +31,7 @@ function compressedAssets(): Plugin {
 
 export default defineConfig({
   plugins: [react(), tailwind(), compressedAssets()],
-  resolve: { conditions: ['@binnacle/source', 'browser', 'module', 'import', 'default'] },
+  resolve: { conditions: ['@binnacle/source', ...defaultClientConditions] },
   define: { __BUILD__: JSON.stringify(process.env['BINNACLE_BUILD'] ?? buildId()) },
   build: {
     target: 'es2023',
@@ -41,6 +41,23 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs, in one file: many small ones compress badly.
+            {
+              name: 'base',
+              test: /node_modules|packages\/shared|src\/(paths|clock|topics\/|commands\/(api|Api|Session|use))|src\/ui\/(Address|Button|CopyButton|Kbd|Link|LiveRegion|Notices|Popover|StatusGlyph|Ticker|Time|Toast|use(Keys|Chord|OnMount))/,
+            },
+            {
+              name: 'table',
+              test: /src\/(ui\/(Grid|Row|Order|Held|Tint|grid|useGrid|useRow|useWindow|useDigest|useMedia|Column|Selection|FilterField|HoldNote|PageStates|PageTitle|Age|Status\.|Ticking|MiddleTruncated)|page\/)/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 7771,

@@ -1,64 +1,72 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, RouterProvider, redirect } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { ApiContext } from './commands/ApiContext.ts'
 import type { Api } from './commands/api.ts'
 import type { Session } from './commands/Session.ts'
 import { SessionContext } from './commands/SessionContext.ts'
+import { DefaultNamespaces } from './features/frame/DefaultNamespaces.tsx'
 import { Frame } from './features/frame/Frame.tsx'
 import { Home } from './features/frame/Home.tsx'
 import { NoSuchPage } from './features/frame/NoSuchPage.tsx'
 import { LoginGate } from './features/login/LoginGate.tsx'
 import { DeletePodButton } from './features/pods/DeletePodButton.tsx'
 import { Deletions } from './features/pods/Deletions.tsx'
-import { parsePeek, paths, useView } from './paths.ts'
+import { type Page, parsePeek, parsePlace, paths, useView } from './paths.ts'
 import type { Live } from './topics/Live.ts'
 import { LiveContext } from './topics/LiveContext.tsx'
+import type { Address } from './ui/Address.ts'
+import { AddressContext, useHref } from './ui/AddressContext.ts'
 import { LiveRegion } from './ui/LiveRegion.tsx'
 import { NoticesProvider } from './ui/Notices.tsx'
+import { Redirect } from './ui/Redirect.tsx'
 import { type Time, TimeContext } from './ui/Time.ts'
+import { useOnMount } from './ui/useOnMount.ts'
 
-export type Parts = { readonly session: Session; readonly api: Api; readonly live: Live; readonly time: Time; readonly queries: QueryClient }
+export type Parts = {
+  readonly session: Session
+  readonly api: Api
+  readonly live: Live
+  readonly time: Time
+  readonly queries: QueryClient
+  readonly address: Address
+}
 
-const PodPeek = lazy(() => import('./features/podPeek/PodPeek.tsx').then((module) => ({ default: module.PodPeek })))
+/** Every page is loaded when it is first opened. */
+const pageComponents: Readonly<Record<Page, ComponentType>> = {
+  pods: lazy(() => import('./features/pods/PodsPage.tsx').then(({ PodsPage }) => ({ default: PodsPage }))),
+  events: lazy(() => import('./features/events/EventsPage.tsx').then(({ EventsPage }) => ({ default: EventsPage }))),
+  nodes: lazy(() => import('./features/nodes/NodesPage.tsx').then(({ NodesPage }) => ({ default: NodesPage }))),
+  namespaces: lazy(() => import('./features/namespaces/NamespacesPage.tsx').then(({ NamespacesPage }) => ({ default: NamespacesPage }))),
+}
+const loadPeek = () => import('./features/podPeek/PodPeek.tsx')
+const PodPeek = lazy(() => loadPeek().then((module) => ({ default: module.PodPeek })))
 
-function appRouter(live: Live) {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: NoSuchPage })
-  const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
-  const context = createRoute({ getParentRoute: () => root, path: '/c/$context', component: () => <InContext live={live} /> })
-  const index = createRoute({
-    getParentRoute: () => context,
-    path: '/',
-    beforeLoad: ({ params }) => {
-      throw redirect({ to: '/c/$context/pods', params, replace: true })
-    },
-  })
-  const page = { getParentRoute: () => context }
-  const pages = [
-    index,
-    createRoute({ ...page, path: 'pods', component: lazyRouteComponent(() => import('./features/pods/PodsPage.tsx'), 'PodsPage') }),
-    createRoute({ ...page, path: 'events', component: lazyRouteComponent(() => import('./features/events/EventsPage.tsx'), 'EventsPage') }),
-    createRoute({ ...page, path: 'nodes', component: lazyRouteComponent(() => import('./features/nodes/NodesPage.tsx'), 'NodesPage') }),
-    createRoute({ ...page, path: 'namespaces', component: lazyRouteComponent(() => import('./features/namespaces/NamespacesPage.tsx'), 'NamespacesPage') }),
-  ]
-  return createRouter({
-    routeTree: root.addChildren([home, context.addChildren(pages)]),
-    parseSearch: paths.parseSearch,
-    stringifySearch: paths.search,
-    scrollRestoration: false,
-    defaultPreload: 'intent',
-  })
+/** What the first click may need is fetched before it comes: also without a connection a pod can then be looked into. */
+function fetchAhead(): void {
+  const load = () => void Promise.allSettled([loadPeek(), import('./features/pods/DeleteQuestion.tsx'), import('./features/frame/NamespaceList.tsx')])
+  if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 5_000 })
+}
+
+function Routes({ live }: { live: Live }) {
+  const href = useHref()
+  const { context, page, search } = parsePlace(href)
+  if (href === paths.home || href.startsWith('/?')) return <Home />
+  if (context === null) return <NoSuchPage />
+  if (page === null) return /^\/c\/[^/]+\/?(\?|$)/.test(href) ? <Redirect to={paths.page(context, 'pods', search)} /> : <NoSuchPage />
+  if (search.ns === undefined) return <DefaultNamespaces />
+  return <InContext key={context} context={context} page={page} live={live} />
 }
 
 /** Everything below belongs to one context: another one begins anew, so that no row of the old one can be seen in it. */
-function InContext({ live }: { live: Live }) {
-  const { context } = useView()
+function InContext({ context, page, live }: { context: string; page: Page; live: Live }) {
+  const PageComponent = pageComponents[page]
+  useOnMount(fetchAhead)
   return (
-    <LiveContext key={context} value={{ socket: live, context }}>
+    <LiveContext value={{ socket: live, context }}>
       <Deletions>
         <Frame peek={<PeekSlot />}>
           <Suspense>
-            <Outlet />
+            <PageComponent />
           </Suspense>
         </Frame>
       </Deletions>
@@ -86,20 +94,21 @@ function PeekSlot() {
 }
 
 export function App({ parts }: { parts: Parts }) {
-  const [router] = useState(() => appRouter(parts.live))
   return (
     <SessionContext value={parts.session}>
       <ApiContext value={parts.api}>
         <TimeContext value={parts.time}>
-          <QueryClientProvider client={parts.queries}>
-            <LiveRegion>
-              <NoticesProvider>
-                <LoginGate>
-                  <RouterProvider router={router} />
-                </LoginGate>
-              </NoticesProvider>
-            </LiveRegion>
-          </QueryClientProvider>
+          <AddressContext value={parts.address}>
+            <QueryClientProvider client={parts.queries}>
+              <LiveRegion>
+                <NoticesProvider>
+                  <LoginGate>
+                    <Routes live={parts.live} />
+                  </LoginGate>
+                </NoticesProvider>
+              </LiveRegion>
+            </QueryClientProvider>
+          </AddressContext>
         </TimeContext>
       </ApiContext>
     </SessionContext>

@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts'
 import { Api } from './commands/api.ts'
 import { Session, type Tabs } from './commands/Session.ts'
 import { browserLive } from './topics/browserLive.ts'
+import { browserAddress } from './ui/Address.ts'
 import { createTime } from './ui/Time.ts'
 import { applyTheme, storedTheme, themeOf } from './ui/theme.ts'
 import './styles.css'
@@ -35,6 +36,8 @@ function openTabs(): Tabs {
 
 const session: Session = new Session({ storage: sessionStorage, tabs: openTabs(), after: systemClock.after, redeem: (code) => api.login(code) })
 const api = new Api(session, (...request) => fetch(...request))
+// Before the socket asks for its first ticket: a tab that is signed in connects at once.
+void session.start(takeCode())
 const live = browserLive(__BUILD__, () => api.ticket())
 session.subscribe(() => {
   if (session.bearer !== null) live.connectNow()
@@ -43,5 +46,4 @@ const time = createTime({ now: () => live.serverNow(), after: systemClock.after,
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } })
 
 const root = document.getElementById('binnacle')
-if (root) createRoot(root).render(<App parts={{ session, api, live, time, queries }} />)
-void session.start(takeCode())
+if (root) createRoot(root).render(<App parts={{ session, api, live, time, queries, address: browserAddress() }} />)

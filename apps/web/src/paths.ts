@@ -1,6 +1,6 @@
 import type { Namespaces } from '@binnacle/shared'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { useAddress, useHref } from './ui/AddressContext.ts'
 import type { ColumnSort } from './ui/Column.ts'
 
 /** The pages that exist, in the order of the navigation. */
@@ -54,32 +54,54 @@ export function formatSort({ column, descending }: ColumnSort): string {
   return descending ? `-${column}` : column
 }
 
+/** What an address names. `page` is null where it names none that exists; `context` where it names none. */
+export type Place = { readonly context: string | null; readonly page: Page | null; readonly search: ViewSearch }
+
+export function parsePlace(href: string): Place {
+  const { pathname, search } = new URL(href, 'http://binnacle')
+  const [, context, page = ''] = /^\/c\/([^/]+)\/?([^/]*)$/.exec(pathname) ?? []
+  return { context: context === undefined ? null : decoded(context), page: pages.find((known) => known === page) ?? null, search: paths.parseSearch(search) }
+}
+
+/** A context that is not well encoded is taken as it stands: no kubeconfig has it, and the page says so. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 export type View = {
   readonly context: string
+  readonly page: Page
   readonly search: ViewSearch
   readonly namespaces: Namespaces
   /** Changes keys of the address; null takes one away. A step of the history unless `replace`. */
   set(change: Readonly<Record<string, string | null>>, how?: { replace: boolean }): void
+  /** Goes to another address of the product. */
+  go(href: string): void
 }
 
 /** The address as the state of the page. */
 export function useView(): View {
-  const { context = '' } = useParams({ strict: false })
-  const found: ViewSearch = useSearch({ strict: false })
-  const navigate = useNavigate()
-  const ns = found['ns']
-  const namespaces = useMemo(() => parseNamespaces(ns), [ns])
-  return useMemo(
-    () => ({
-      context,
-      search: found,
-      namespaces,
+  const address = useAddress()
+  const href = useHref()
+  return useMemo(() => {
+    const { context, page, search } = parsePlace(href)
+    return {
+      context: context ?? '',
+      page: page ?? 'pods',
+      search,
+      namespaces: parseNamespaces(search.ns),
       set: (change, how) => {
-        void navigate({ to: '.', search: (before: ViewSearch) => changed(before, change), replace: how?.replace ?? false })
+        // From where we are now: two changes of one moment add up.
+        const now = new URL(address.get(), 'http://binnacle')
+        address.go(now.pathname + paths.search(changed(paths.parseSearch(now.search), change)), how)
       },
-    }),
-    [context, found, namespaces, navigate],
-  )
+      go: (to) => address.go(to),
+    }
+  }, [address, href])
 }
 
 function changed(before: ViewSearch, change: Readonly<Record<string, string | null>>): ViewSearch {

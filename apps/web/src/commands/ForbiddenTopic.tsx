@@ -1,40 +1,13 @@
-import { type Failure, type Namespaces, type TopicName, topics } from '@binnacle/shared'
-import { Forbidden } from '../ui/PageStates.tsx'
-import { grantYaml } from './grantYaml.ts'
-import { useRead } from './useRead.ts'
+import { lazy, Suspense } from 'react'
+import type { ForbiddenTopicProps } from './ForbiddenCard.tsx'
 
-type Props = {
-  readonly topic: TopicName
-  readonly context: string
-  /** null for kinds that belong to no namespace. */
-  readonly namespaces: Namespaces | null
-  readonly failure: Failure
-  readonly onRetry: () => void
-  readonly onOpenNamespace?: (namespace: string) => void
-}
+const ForbiddenCard = lazy(() => import('./ForbiddenCard.tsx').then((module) => ({ default: module.ForbiddenCard })))
 
-/** A list that may not be seen: who we are there, what is missing, and what would grant it. */
-export function ForbiddenTopic({ topic, context, namespaces, failure, onRetry, onOpenNamespace }: Props) {
-  const { outcome } = useRead('access.whoami', {}, { context })
-  const who = outcome?.ok ? outcome.output.username : null
-  const { needs } = topics[topic]
-  const [need] = needs
-  const one = namespaces !== null && namespaces !== '*' ? (namespaces[0] ?? null) : null
+/** Loaded where something is forbidden. */
+export function ForbiddenTopic(props: ForbiddenTopicProps) {
   return (
-    <Forbidden
-      who={who}
-      verb="list"
-      resource={need.resource}
-      scope={scopeWords(namespaces)}
-      message={failure.message}
-      grant={grantYaml({ who: who ?? 'your-user-name', needs, namespace: one, name: `binnacle-see-${need.resource}` })}
-      onRetry={onRetry}
-      {...(onOpenNamespace && namespaces === '*' ? { onOpenNamespace } : {})}
-    />
+    <Suspense>
+      <ForbiddenCard {...props} />
+    </Suspense>
   )
-}
-
-function scopeWords(namespaces: Namespaces | null): string {
-  if (namespaces === null || namespaces === '*') return 'in the whole cluster'
-  return `in ${namespaces.length === 1 ? 'the namespace' : 'the namespaces'} ${namespaces.join(', ')}`
 }

@@ -54,8 +54,9 @@ export class Session {
   }
 
   end(): void {
+    if (this.#state.state !== 'signed in') return
     this.#parts.storage.removeItem(KEY)
-    if (this.#state.state === 'signed in') this.#set({ state: 'signed out', why: null })
+    this.#set({ state: 'signed out', why: null })
   }
 
   async #redeem(code: string, kept: string | null): Promise<void> {

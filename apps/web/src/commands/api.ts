@@ -51,7 +51,10 @@ export class Api {
     return info.success ? { ok: true, output: info.data } : failed(answer)
   }
 
+  /** Without a bearer nothing is asked: that would be a 401, which ends the session that is about to begin. */
   async ticket(): Promise<Ticket> {
+    if (this.#signedIn.bearer === null) return { state: 'signed out' }
+    if (this.#signedIn.bearer === null) return { state: 'signed out' }
     const answer = await this.#ask({ method: 'POST', path: '/api/ticket', body: {} })
     if (answer.status === UNAUTHORIZED) return { state: 'signed out' }
     const ticket = TicketAnswer.safeParse(answer.body)

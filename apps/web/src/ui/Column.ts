@@ -22,6 +22,11 @@ export type Column<Row> = {
 /** Which column orders the rows. `column` is its id. */
 export type ColumnSort = { readonly column: string; readonly descending: boolean }
 
+/** The least width of these columns together: below it the table scrolls sideways. */
+export function leastWidth(columns: readonly { readonly width: string }[], more: number): number {
+  return columns.reduce((sum, { width }) => sum + Number(/(\d+)px/.exec(width)?.[1] ?? 0), more)
+}
+
 /** Clicking the sorted column turns it around. */
 export function nextSort(sort: ColumnSort, column: string): ColumnSort {
   return { column, descending: sort.column === column ? !sort.descending : false }

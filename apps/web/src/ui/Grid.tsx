@@ -1,20 +1,23 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
-import { type Column, type ColumnSort, nextSort } from './Column.ts'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type Column, type ColumnSort, leastWidth, nextSort } from './Column.ts'
 import { GridHeader } from './GridHeader.tsx'
 import { GridKeys } from './GridKeys.ts'
 import { GridRow, type RowFrame } from './GridRow.tsx'
 import type { RowOrder } from './RowOrder.ts'
 import type { Identified } from './RowState.ts'
 import type { Selection } from './Selection.ts'
+import { scrollToRow } from './scrollToRow.ts'
 import { rowOf, useGridFocus } from './useGridFocus.ts'
 import { useGridHold } from './useGridHold.ts'
 import { useMedia } from './useMedia.ts'
+import { useWindow } from './useWindow.ts'
 
 const ROW_PX = 32
 /** On a narrow screen a row becomes a card of two lines. */
 const CARD_PX = 60
-const OVERSCAN = 8
+/** With its border. */
+const HEAD_PX = 33
+const CHECK_PX = 36
 
 export type GridProps<Row extends Identified> = {
   /** What the rows are, for screen readers: "Pods". */
@@ -39,8 +42,21 @@ export type GridProps<Row extends Identified> = {
   readonly dimmed?: boolean
 }
 
+/** Custom properties are no part of React's type for styles. */
+function tracks(columns: readonly { readonly width: string }[], more: number): CSSProperties {
+  const properties = { '--columns': columns.map((column) => column.width).join(' '), '--least': `${leastWidth(columns, more)}px` }
+  return properties as CSSProperties
+}
+
+/** The positions of the window, and of the row with the keyboard: scrolled away or not, it must not lose the focus. */
+function drawn({ first, last }: { first: number; last: number }, pinned: number): number[] {
+  const positions = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index)
+  if (pinned >= 0 && pinned < first) return [pinned, ...positions]
+  return pinned >= last ? [...positions, pinned] : positions
+}
+
 const byName = (row: Identified): string => row.name
-const CONTROLS = 'a, button, input, [data-control]'
+const CONTROLS = 'a:not([data-row-link]), button, input, [data-control]'
 
 /**
  * Live rows in a grid of one tab stop. Values paint in place, places follow the hold rule of RowOrder, and the row with the
@@ -54,27 +70,18 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
   const rowPx = narrow ? CARD_PX : ROW_PX
   const focus = useGridFocus({ order, grid: scroller, label, onFocusRow: props.onFocusRow })
   const pinned = focus.position
-  const keys = new GridKeys({ order, selection, onOpen: props.onOpen, take: focus.take, grid: () => scroller.current, rowPx })
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this component only, which the compiler may leave alone
-  const virtual = useVirtualizer({
-    count: order.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    overscan: OVERSCAN,
-    // The rows begin below the sticky header, which the virtualizer does not know of.
-    scrollPaddingEnd: narrow ? 0 : ROW_PX + 1,
-    getItemKey: (index) => order.at(index)?.row.uid ?? index,
-    // The row with the keyboard is always drawn: scrolled away or not, it must not lose the focus.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range)
-      return pinned < 0 || shown.includes(pinned) ? shown : [...shown, pinned].sort((a, b) => a - b)
-    },
-  })
-  focus.scrollTo.current = (position) => virtual.scrollToIndex(position)
+  const view = useWindow({ scroller, count: order.length, rowPx })
+  const keys = () => {
+    const take = (position: number) => {
+      scrollToRow(scroller.current, position, { rowPx, headPx: narrow ? 0 : HEAD_PX })
+      focus.take(position)
+    }
+    return new GridKeys({ order, selection, onOpen: props.onOpen, take, grid: scroller.current, rowPx })
+  }
   const hold = useGridHold(order, selection, scroller)
   const frame = useMemo<RowFrame<Row>>(() => ({ order, columns, selection, actions, label }), [order, columns, selection, actions, label])
-  const items = virtual.getVirtualItems()
-  const uids = items.map((item) => order.at(item.index)?.row.uid ?? '')
+  const positions = drawn(view, pinned)
+  const uids = positions.map((position) => order.at(position)?.row.uid ?? '')
   hold.look(uids)
 
   const onClick = (event: MouseEvent) => {
@@ -83,7 +90,7 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
     const row = uid === undefined ? undefined : order.stateOf(uid)?.row
     if (!row || uid === undefined || !target) return
     if (selection && (target.closest('.grid-cell-check') || event.shiftKey)) {
-      if (event.shiftKey) keys.selectTo(uid)
+      if (event.shiftKey) keys().selectTo(uid)
       else selection.toggle(uid)
       return
     }
@@ -99,7 +106,9 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
     else if (event.shiftKey && /^Digit[1-9]$/.test(event.code)) {
       const column = columns[Number(event.code.slice(5)) - 1]
       if (column?.sortKey) onSort(nextSort(sort, column.id))
-    } else if (onRow ? keys.onRow(event, row) : event.target instanceof Element && event.target.classList.contains('grid-head-button') && keys.onHeader(event))
+    } else if (
+      onRow ? keys().onRow(event, row) : event.target instanceof Element && event.target.classList.contains('grid-head-button') && keys().onHeader(event)
+    )
       event.preventDefault()
   }
 
@@ -113,7 +122,7 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
       aria-multiselectable={selection ? true : undefined}
       data-dimmed={props.dimmed || undefined}
       data-selectable={selection ? true : undefined}
-      style={{ ['--columns' as string]: columns.map((column) => column.width).join(' ') }}
+      style={tracks(columns, selection ? CHECK_PX : 0)}
       onClick={onClick}
       onKeyDown={onKeyDown}
       onFocus={focus.onFocus}
@@ -126,15 +135,15 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
         selectable={selection !== null}
         actions={actions !== null}
       />
-      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }} onPointerEnter={hold.enter} onPointerLeave={hold.leave}>
-        {items.map((item, index) => (
+      <div role="rowgroup" className="grid-body" style={{ height: view.height }} onPointerEnter={hold.enter} onPointerLeave={hold.leave}>
+        {positions.map((position, index) => (
           <GridRow
-            key={item.key}
+            key={uids[index]}
             frame={frame}
             uid={uids[index] ?? ''}
-            position={item.index}
-            top={item.start}
-            tabStop={pinned < 0 ? item.index === 0 : uids[index] === focus.uid}
+            position={position}
+            top={position * rowPx}
+            tabStop={pinned < 0 ? position === 0 : position === pinned}
             opened={props.opened === uids[index]}
           />
         ))}

@@ -9,8 +9,8 @@ type Parts<Row extends Identified> = {
   readonly selection: Selection | null
   readonly onOpen: ((row: Row) => void) | undefined
   take(position: number): void
-  grid(): HTMLElement | null
-  rowPx: number
+  readonly grid: HTMLElement | null
+  readonly rowPx: number
 }
 
 /** What the keys of a grid do. Each method says whether the key was one of its own. */
@@ -55,7 +55,7 @@ export class GridKeys<Row extends Identified> {
 
   #move(event: KeyboardEvent, row: Row): boolean {
     const { order, selection, rowPx } = this.#parts
-    const page = Math.max(1, Math.floor((this.#parts.grid()?.clientHeight ?? 0) / rowPx) - 2)
+    const page = Math.max(1, Math.floor((this.#parts.grid?.clientHeight ?? 0) / rowPx) - 2)
     const next = gridTarget(event.key, order.positionOf(row.uid), { page, last: order.length - 1 })
     if (next === null) return false
     if (event.shiftKey && selection) selection.add([row.uid, order.at(next)?.row.uid ?? row.uid])
@@ -64,6 +64,6 @@ export class GridKeys<Row extends Identified> {
   }
 
   #headers(): HTMLElement[] {
-    return [...(this.#parts.grid()?.querySelectorAll<HTMLElement>('.grid-head-button') ?? [])]
+    return [...(this.#parts.grid?.querySelectorAll<HTMLElement>('.grid-head-button') ?? [])]
   }
 }

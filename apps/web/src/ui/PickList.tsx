@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-
-export type Option = { readonly value: string; readonly text: string; readonly note?: string; readonly hint?: string }
+import { type Option, PickOption } from './PickOption.tsx'
 
 type Props = {
   /** What the field filters. */
@@ -69,40 +68,15 @@ export function PickList({ label, options, chosen, onChoose, onToggle, onText, t
       {note && <p className="px-2 text-muted">{note}</p>}
       <ul id={id} role="listbox" aria-label={label} aria-multiselectable={onToggle !== undefined} className="max-h-80 overflow-auto">
         {found.map((option, index) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above has the keyboard
-          <li
+          <PickOption
             key={option.value}
             id={`${id}-${index}`}
-            role="option"
-            aria-selected={chosen.includes(option.value)}
-            className="menu-item"
-            data-active={index === active || undefined}
-            onClick={() => onChoose(option.value)}
-          >
-            {onToggle && (
-              <span
-                className="flex size-6 shrink-0 items-center justify-center"
-                onClick={(event) => {
-                  event.stopPropagation()
-                  onToggle(option.value)
-                }}
-              >
-                <input
-                  type="checkbox"
-                  className="checkbox pointer-events-none"
-                  tabIndex={-1}
-                  aria-hidden="true"
-                  readOnly
-                  checked={chosen.includes(option.value)}
-                />
-              </span>
-            )}
-            <span className="min-w-0 grow">
-              <span className="block truncate">{option.text}</span>
-              {option.note && <span className="block truncate text-meta text-muted">{option.note}</span>}
-            </span>
-            {option.hint && <kbd className="kbd">{option.hint}</kbd>}
-          </li>
+            option={option}
+            active={index === active}
+            chosen={chosen.includes(option.value)}
+            onChoose={onChoose}
+            onToggle={onToggle}
+          />
         ))}
         {free !== null && (
           <li

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffectEvent, use
 
 type Props = {
   /** The element it belongs to: it opens below it, or above where there is no room. */
-  readonly anchor: Element | null
+  readonly anchor: Element | RefObject<Element | null> | null
   readonly label: string
   readonly role?: 'dialog' | 'alertdialog' | 'menu' | 'listbox'
   readonly onClose: () => void
@@ -24,7 +24,7 @@ export function Popover({ anchor, label, role = 'dialog', onClose, initialFocus,
     if (!element) return
     const before = document.activeElement
     element.showPopover?.()
-    place(element, anchor)
+    place(element, anchor && 'current' in anchor ? anchor.current : anchor)
     const first = initialFocus?.current ?? element
     first.focus({ preventScroll: true })
     const toggled = (event: Event) => {
@@ -33,8 +33,9 @@ export function Popover({ anchor, label, role = 'dialog', onClose, initialFocus,
     element.addEventListener('toggle', toggled)
     return () => {
       element.removeEventListener('toggle', toggled)
-      const inside = element.contains(document.activeElement)
-      if (inside && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      if (!element.contains(document.activeElement) || !(before instanceof HTMLElement)) return
+      // After React is done: it hears no focus while it changes the page.
+      queueMicrotask(() => before.isConnected && before.focus({ preventScroll: true }))
     }
   }, [anchor, initialFocus])
   const press = (event: KeyboardEvent) => {

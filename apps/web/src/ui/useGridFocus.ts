@@ -14,7 +14,6 @@ type Options<Row extends Identified> = {
 export function useGridFocus<Row extends Identified>({ order, grid, label, onFocusRow }: Options<Row>) {
   const [uid, setUid] = useState<string | null>(null)
   const announce = useAnnounce()
-  const scrollTo = useRef<(position: number) => void>(() => undefined)
   const wanted = useRef<string | null>(null)
   const last = useRef({ position: 0, name: '', inside: false })
   const position = uid === null ? -1 : order.positionOf(uid)
@@ -22,7 +21,6 @@ export function useGridFocus<Row extends Identified>({ order, grid, label, onFoc
   const take = (next: number): void => {
     const row = order.at(next)?.row
     if (!row) return
-    scrollTo.current(next)
     setUid(row.uid)
     wanted.current = focusRow(grid.current, row.uid) ? null : row.uid
   }
@@ -65,7 +63,7 @@ export function useGridFocus<Row extends Identified>({ order, grid, label, onFoc
     last.current.inside = false
   }
 
-  return { uid, position, take, onFocus, onBlur, scrollTo }
+  return { uid, position, take, onFocus, onBlur }
 }
 
 /** The row that an element is in. */

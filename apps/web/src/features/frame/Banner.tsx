@@ -1,5 +1,5 @@
 import { type Failure, humanDuration } from '@binnacle/shared'
-import { type ReactNode, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import { systemClock } from '../../clock.ts'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
@@ -8,6 +8,7 @@ import { useLink } from '../../topics/useLink.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { useTicking } from '../../ui/Time.ts'
+import { useOnMount } from '../../ui/useOnMount.ts'
 import { connectionHint } from './connectionHint.ts'
 import { reloadOnce } from './reloadOnce.ts'
 import { usePageTopic } from './usePageTopic.ts'
@@ -84,7 +85,7 @@ function ClusterLost({ since, failure, onRetry }: { since: number; failure: Fail
 
 /** Another build answers than the one this page came from. It reloads by itself where nothing typed is lost. */
 function Outdated() {
-  useMemo(() => reloadOnce(__BUILD__), [])
+  useOnMount(() => reloadOnce(__BUILD__))
   return (
     <Strip tone="attention">
       <span>

@@ -1,24 +1,20 @@
-import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
-import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useView } from '../../paths.ts'
-import { MiddleTruncated } from '../../ui/MiddleTruncated.tsx'
-import { PickList } from '../../ui/PickList.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { Chevron } from './Chevron.tsx'
+
+const ContextList = lazy(() => import('./ContextList.tsx').then((module) => ({ default: module.ContextList })))
+
+/** Long contexts, as clouds make them, end in what tells them apart. */
+function shortened(context: string): string {
+  return context.length <= 38 ? context : `${context.slice(0, 12)}…${context.slice(-24)}`
+}
 
 /** Which cluster, as whom: the contexts of the kubeconfig. */
 export function ContextPicker() {
   const { context } = useView()
-  const session = useSessionInfo()
-  const navigate = useNavigate()
   const pill = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
-  const contexts = session?.ok ? session.output.contexts : []
-  const choose = (name: string) => {
-    setOpen(false)
-    void navigate({ to: '/c/$context/pods', params: { context: name } })
-  }
   return (
     <>
       <button
@@ -31,21 +27,14 @@ export function ContextPicker() {
         title={context}
         onClick={() => setOpen(!open)}
       >
-        <MiddleTruncated text={context} />
+        <span className="truncate">{shortened(context)}</span>
         <Chevron />
       </button>
       {open && (
-        <Popover anchor={pill.current} label="Contexts" onClose={() => setOpen(false)} className="popover-list">
-          <PickList
-            label="Filter contexts"
-            options={contexts.map(({ name, cluster, user, server, current }) => ({
-              value: name,
-              text: name,
-              note: `${server} · ${cluster === user ? user : `${cluster} as ${user}`}${current ? ' · current' : ''}`,
-            }))}
-            chosen={[context]}
-            onChoose={choose}
-          />
+        <Popover anchor={pill} label="Contexts" onClose={() => setOpen(false)} className="popover-list">
+          <Suspense>
+            <ContextList onDone={() => setOpen(false)} />
+          </Suspense>
         </Popover>
       )}
     </>

@@ -1,14 +1,15 @@
-import { useRouter } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { formatNamespaces, paths, useView } from '../../paths.ts'
 import { useLink } from '../../topics/useLink.ts'
+import { useAddress } from '../../ui/AddressContext.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { copyText } from '../../ui/CopyButton.tsx'
 import { useNotices } from '../../ui/Notices.tsx'
 import { useChord } from '../../ui/useChord.ts'
 import { useKeys } from '../../ui/useKeys.ts'
+import { useOnMount } from '../../ui/useOnMount.ts'
 import { Banner } from './Banner.tsx'
-import { HelpDialog } from './HelpDialog.tsx'
 import { keptSearch, Nav } from './Nav.tsx'
 import { NoSuchContext } from './NoSuchContext.tsx'
 import { pageList } from './pageList.tsx'
@@ -18,16 +19,19 @@ import { TopBar } from './TopBar.tsx'
 import { useKubectlView } from './useKubectlView.ts'
 import './frame.css'
 
+const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })))
+
 /** What every page stands in. `peek` is what the address shows beside the page. */
 export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode }) {
-  const { context, search, namespaces, set } = useView()
-  const router = useRouter()
+  const { context, search, namespaces, set, go } = useView()
+  const address = useAddress()
   const notices = useNotices()
   const session = useSessionInfo()
   const link = useLink()
   const command = useKubectlView()
   const [help, setHelp] = useState(false)
 
+  useOnMount(() => remembered.setContext(context))
   const recents = remembered.namespaces(context)
   const goTo = (ns: string | undefined) => {
     if (ns !== undefined) set({ ns })
@@ -36,8 +40,8 @@ export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode
     '?': () => setHelp(true),
     '0': () => goTo('*'),
     ...Object.fromEntries(recents.map((ns, index) => [String(index + 1), () => goTo(ns)])),
-    '[': () => router.history.back(),
-    ']': () => router.history.forward(),
+    '[': () => address.back(),
+    ']': () => address.forward(),
     'Shift+C': () => {
       copyText(command.line).then(
         () => notices.show({ tone: 'plain', text: `Copied ${command.line}` }),
@@ -45,10 +49,7 @@ export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode
       )
     },
   })
-  useChord(
-    'g',
-    Object.fromEntries(pageList.map(({ key, page }) => [key, () => void router.navigate({ to: paths.page(context, page), search: keptSearch(search) })])),
-  )
+  useChord('g', Object.fromEntries(pageList.map(({ key, page }) => [key, () => go(paths.page(context, page, keptSearch(search)))])))
 
   const known = !session?.ok || session.output.contexts.some(({ name }) => name === context)
   return (
@@ -61,12 +62,12 @@ export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode
       <div className="frame-middle">
         <Nav />
         <main id="page" className="frame-page" tabIndex={-1} data-namespaces={formatNamespaces(namespaces)}>
-          {known ? children : <NoSuchContext context={context} />}
+          <Boundary>{known ? children : <NoSuchContext context={context} />}</Boundary>
         </main>
-        {known && peek}
+        {known && <Boundary>{peek}</Boundary>}
       </div>
       <StatusBar />
-      {help && <HelpDialog onClose={() => setHelp(false)} />}
+      <Suspense>{help && <HelpDialog onClose={() => setHelp(false)} />}</Suspense>
     </div>
   )
 }

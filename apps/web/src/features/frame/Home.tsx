@@ -1,7 +1,10 @@
-import { Navigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
-import { FirstRun } from './FirstRun.tsx'
+import { paths } from '../../paths.ts'
+import { Redirect } from '../../ui/Redirect.tsx'
 import { remembered } from './remembered.ts'
+
+const FirstRun = lazy(() => import('./FirstRun.tsx').then((module) => ({ default: module.FirstRun })))
 
 /** The last context, else the current one of the kubeconfig; without any, the first-run page, until one appears. */
 export function Home() {
@@ -10,6 +13,10 @@ export function Home() {
   const contexts = session.ok ? session.output.contexts : []
   const last = contexts.find(({ name }) => name === remembered.context())
   const chosen = last ?? contexts.find(({ current }) => current) ?? contexts[0]
-  if (chosen) return <Navigate to="/c/$context/pods" params={{ context: chosen.name }} replace />
-  return <FirstRun problem={session.ok ? session.output.problem : session.failure.message} />
+  if (chosen) return <Redirect to={paths.page(chosen.name, 'pods')} />
+  return (
+    <Suspense>
+      <FirstRun problem={session.ok ? session.output.problem : session.failure.message} />
+    </Suspense>
+  )
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useView } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import type { PageState } from '../../topics/PageState.ts'
@@ -7,7 +7,8 @@ import { Popover } from '../../ui/Popover.tsx'
 import { type Family, StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { useTicking } from '../../ui/Time.ts'
 import { usePageTopic } from './usePageTopic.ts'
-import { WatchTable } from './WatchTable.tsx'
+
+const WatchTable = lazy(() => import('./WatchTable.tsx').then((module) => ({ default: module.WatchTable })))
 
 type Truth = 'live' | 'catching up' | 'behind' | 'stale' | 'paused' | 'connecting' | 'not live'
 
@@ -59,8 +60,10 @@ export function LiveIndicator() {
         </span>
       </button>
       {open && (
-        <Popover anchor={button.current} label="Watches" onClose={() => setOpen(false)}>
-          <WatchTable />
+        <Popover anchor={button} label="Watches" onClose={() => setOpen(false)}>
+          <Suspense>
+            <WatchTable />
+          </Suspense>
         </Popover>
       )}
     </>

@@ -1,39 +1,16 @@
 import type { Namespaces } from '@binnacle/shared'
-import { useRef, useState } from 'react'
-import { formatNamespaces, parseNamespaces, useView } from '../../paths.ts'
-import { useRows } from '../../topics/useRows.ts'
-import { useTopic } from '../../topics/useTopic.ts'
-import { type Option, PickList } from '../../ui/PickList.tsx'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useView } from '../../paths.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { Chevron } from './Chevron.tsx'
-import { remembered } from './remembered.ts'
 
-const ALL = '*'
+const NamespaceList = lazy(() => import('./NamespaceList.tsx').then((module) => ({ default: module.NamespaceList })))
 
 /** Which namespaces: one, several or all; any name where they may not be listed. */
 export function NamespacePicker() {
-  const { context, namespaces, set } = useView()
-  const topic = useTopic('namespaces', {})
-  const rows = useRows(topic.collection)
+  const { namespaces } = useView()
   const pill = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
-  const chosen = namespaces === ALL ? [ALL] : namespaces
-  const listable = topic.state.state !== 'forbidden'
-
-  const choose = (ns: string) => {
-    remembered.addNamespaces(context, ns)
-    set({ ns })
-  }
-  const toggle = (name: string) => {
-    if (name === ALL) return choose(ALL)
-    const before = namespaces === ALL ? [] : namespaces
-    const after = before.includes(name) ? before.filter((other) => other !== name) : [...before, name]
-    choose(after.length === 0 ? ALL : after.join(','))
-  }
-  const close = (ns: string) => {
-    setOpen(false)
-    choose(ns)
-  }
   return (
     <>
       <button
@@ -50,20 +27,10 @@ export function NamespacePicker() {
         <Chevron />
       </button>
       {open && (
-        <Popover anchor={pill.current} label="Namespaces" onClose={() => setOpen(false)} className="popover-list">
-          <PickList
-            label={listable ? 'Filter namespaces' : 'Name of a namespace'}
-            options={optionsOf(
-              rows.map((row) => row.name),
-              { context, namespaces },
-            )}
-            chosen={chosen}
-            onChoose={close}
-            onToggle={toggle}
-            onText={close}
-            textWords={(text) => `Open namespace ${text}`}
-            {...(listable ? {} : { note: 'You may not list namespaces. Type the name of one.' })}
-          />
+        <Popover anchor={pill} label="Namespaces" onClose={() => setOpen(false)} className="popover-list">
+          <Suspense>
+            <NamespaceList onDone={() => setOpen(false)} />
+          </Suspense>
         </Popover>
       )}
     </>
@@ -71,27 +38,6 @@ export function NamespacePicker() {
 }
 
 function words(namespaces: Namespaces): string {
-  if (namespaces === ALL) return 'All namespaces'
+  if (namespaces === '*') return 'All namespaces'
   return namespaces.length <= 2 ? namespaces.join(', ') : `${namespaces.length} namespaces`
-}
-
-/** All, then the recent choices with their keys, then every namespace by name. */
-function optionsOf(names: readonly string[], { context, namespaces }: { context: string; namespaces: Namespaces }): Option[] {
-  const recents = remembered.namespaces(context)
-  const keyOf = (value: string) => {
-    const at = recents.indexOf(value)
-    return at < 0 ? {} : { hint: String(at + 1) }
-  }
-  const every = new Set([...names, ...(namespaces === ALL ? [] : namespaces), ...recents.flatMap((ns) => toNames(ns))])
-  const several = recents.filter((ns) => ns.includes(','))
-  return [
-    { value: ALL, text: 'All namespaces', hint: '0' },
-    ...several.map((ns) => ({ value: formatNamespaces(parseNamespaces(ns)), text: ns.replaceAll(',', ', '), ...keyOf(ns) })),
-    ...[...every].sort().map((name) => ({ value: name, text: name, ...keyOf(name) })),
-  ]
-}
-
-function toNames(ns: string): readonly string[] {
-  const namespaces = parseNamespaces(ns)
-  return namespaces === ALL ? [] : namespaces
 }

@@ -1,8 +1,8 @@
 import { type PodRow, podFamily } from '@binnacle/shared'
-import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { type Page, paths, useView, type ViewSearch } from '../../paths.ts'
 import { useTopic } from '../../topics/useTopic.ts'
+import { Link } from '../../ui/Link.tsx'
 import { pageList } from './pageList.tsx'
 import { remembered } from './remembered.ts'
 import { useCount } from './useCount.ts'
@@ -14,7 +14,7 @@ export function keptSearch(search: ViewSearch): ViewSearch {
 }
 
 export function Nav() {
-  const { search, context } = useView()
+  const { search, context, page: current } = useView()
   const [collapsed, setCollapsed] = useState(remembered.collapsed)
   const groups = [...new Set(pageList.map((entry) => entry.group))]
   const collapse = () => {
@@ -31,11 +31,9 @@ export function Nav() {
             .map(({ page, title, icon, key }) => (
               <Link
                 key={page}
-                to={paths.page(context, page)}
-                search={keptSearch(search)}
+                href={paths.page(context, page, keptSearch(search))}
                 className="nav-link"
-                activeProps={{ 'aria-current': 'page' }}
-                activeOptions={{ includeSearch: false }}
+                aria-current={page === current ? 'page' : undefined}
                 title={collapsed ? title : undefined}
                 aria-keyshortcuts={`g ${key}`}
               >

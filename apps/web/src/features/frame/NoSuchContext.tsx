@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { paths } from '../../paths.ts'
+import { Link } from '../../ui/Link.tsx'
 
 /** The address names a context that the kubeconfig does not have. */
 export function NoSuchContext({ context }: { context: string }) {
@@ -17,7 +17,7 @@ export function NoSuchContext({ context }: { context: string }) {
           <ul className="list-disc pl-6">
             {contexts.map(({ name }) => (
               <li key={name}>
-                <Link to={paths.page(name, 'pods')}>{name}</Link>
+                <Link href={paths.page(name, 'pods')}>{name}</Link>
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router'
+import { paths } from '../../paths.ts'
+import { Link } from '../../ui/Link.tsx'
 
 export function NoSuchPage() {
   return (
@@ -8,7 +9,7 @@ export function NoSuchPage() {
         <code className="font-mono text-mono break-all">{location.pathname}</code> is not an address of Binnacle.
       </p>
       <p>
-        <Link to="/">To the pods</Link>
+        <Link href={paths.home}>To the pods</Link>
       </p>
     </main>
   )

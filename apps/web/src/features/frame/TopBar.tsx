@@ -1,12 +1,13 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { paths } from '../../paths.ts'
+import { Link } from '../../ui/Link.tsx'
 import { applyTheme, storedTheme, type Theme } from '../../ui/theme.ts'
 import { ContextPicker } from './ContextPicker.tsx'
 import { NamespacePicker } from './NamespacePicker.tsx'
 
 const NEXT: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' }
 const THEMES: Readonly<Record<Theme, { label: string; icon: string }>> = {
-  auto: { label: 'as the system', icon: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12' },
+  auto: { label: 'as the system', icon: 'M8 2.2a5.8 5.8 0 1 0 0 11.6 5.8 5.8 0 0 0 0-11.6M8 4.6v6.8a3.4 3.4 0 0 0 0-6.8' },
   light: {
     label: 'light',
     icon: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3.1 3.1l1.1 1.1M11.8 11.8l1.1 1.1M12.9 3.1l-1.1 1.1M4.2 11.8l-1.1 1.1',
@@ -22,7 +23,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
   }
   return (
     <header className="top-bar">
-      <Link to="/" className="flex items-center gap-2 pr-1 text-[14px] font-semibold text-text no-underline">
+      <Link href={paths.home} className="flex items-center gap-2 pr-1 text-[14px] font-semibold text-text no-underline">
         <img src="/binnacle.svg" alt="" width="20" height="20" />
         Binnacle
       </Link>
@@ -35,13 +36,13 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
           width="15"
           height="15"
           viewBox="0 0 16 16"
-          fill={theme === 'auto' ? 'currentColor' : 'none'}
+          fill="none"
           stroke="currentColor"
           strokeWidth="1.4"
           strokeLinecap="round"
           strokeLinejoin="round"
         >
-          <path d={THEMES[theme].icon} fillOpacity={theme === 'auto' ? 0.9 : 0} />
+          <path d={THEMES[theme].icon} />
         </svg>
       </button>
       <button type="button" className="pill" onClick={onHelp} aria-label="Help: keys" aria-keyshortcuts="?">

@@ -1,12 +1,9 @@
 import { type KubectlView, kubectlLine } from '@binnacle/shared'
-import { useLocation } from '@tanstack/react-router'
-import { pages, useView } from '../../paths.ts'
+import { useView } from '../../paths.ts'
 
 /** What the page shows, as a line for a terminal: `line` to take along, `shown` without the context, to read. */
 export function useKubectlView(): { line: string; shown: string } {
-  const { context, namespaces, search } = useView()
-  const { pathname } = useLocation()
-  const page = pages.find((candidate) => pathname.endsWith(`/${candidate}`)) ?? 'pods'
+  const { context, namespaces, search, page } = useView()
   const filter = search.q ? { filter: search.q } : {}
   const view: KubectlView =
     page === 'pods' || page === 'events'

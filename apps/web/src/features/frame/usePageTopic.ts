@@ -1,14 +1,12 @@
 import type { TopicName } from '@binnacle/shared'
-import { useLocation } from '@tanstack/react-router'
 import { useView } from '../../paths.ts'
 import { type Topic, useTopic } from '../../topics/useTopic.ts'
 import { pageList } from './pageList.tsx'
 
 /** The view of the topic that the open page shows; watched by the page too, so this costs nothing. */
 export function usePageTopic(): Pick<Topic<TopicName>, 'state' | 'parts' | 'retry'> & { topic: TopicName } {
-  const { namespaces } = useView()
-  const { pathname } = useLocation()
-  const topic = pageList.find(({ page }) => pathname.endsWith(`/${page}`))?.topic ?? 'pods'
+  const { namespaces, page } = useView()
+  const topic = pageList.find((entry) => entry.page === page)?.topic ?? 'pods'
   const pods = useTopic('pods', topic === 'pods' ? { namespaces } : null)
   const events = useTopic('events', topic === 'events' ? { namespaces } : null)
   const nodes = useTopic('nodes', topic === 'nodes' ? {} : null)

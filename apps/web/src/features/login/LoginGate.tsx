@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useSession } from '../../commands/SessionContext.ts'
-import { LoginPage } from './LoginPage.tsx'
+
+const LoginPage = lazy(() => import('./LoginPage.tsx').then((module) => ({ default: module.LoginPage })))
 
 /** The page is behind the login; the address stays what it is, so a deep link survives. */
 export function LoginGate({ children }: { children: ReactNode }) {
@@ -11,6 +12,10 @@ export function LoginGate({ children }: { children: ReactNode }) {
     case 'signed in':
       return children
     case 'signed out':
-      return <LoginPage why={session.why} />
+      return (
+        <Suspense>
+          <LoginPage why={session.why} />
+        </Suspense>
+      )
   }
 }

@@ -1,5 +1,4 @@
 import { type NamespaceRow, namespaceFamily } from '@binnacle/shared'
-import { useNavigate } from '@tanstack/react-router'
 import { ListPage } from '../../page/ListPage.tsx'
 import { counting } from '../../page/Summary.tsx'
 import { paths, useView } from '../../paths.ts'
@@ -20,11 +19,8 @@ const namespaces = counting(
 )
 
 export function NamespacesPage() {
-  const { context } = useView()
-  const navigate = useNavigate()
-  const openPods = ({ name }: NamespaceRow): void => {
-    void navigate({ href: paths.page(context, 'pods', { ns: name }) })
-  }
+  const { context, go } = useView()
+  const openPods = ({ name }: NamespaceRow): void => go(paths.page(context, 'pods', { ns: name }))
   return (
     <ListPage
       topic="namespaces"

@@ -1,15 +1,16 @@
 import type { PodRow } from '@binnacle/shared'
-import { type ReactNode, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { useView } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { useLink } from '../../topics/useLink.ts'
 import { useTopic } from '../../topics/useTopic.ts'
-import { DeleteQuestion } from './DeleteQuestion.tsx'
 import { DeletionLog } from './DeletionLog.ts'
 import { DeletionsContext, type DeletionsValue } from './DeletionsContext.ts'
 import { refusalOf } from './deleteWords.ts'
 import { useDeletePods } from './useDeletePods.ts'
+
+const DeleteQuestion = lazy(() => import('./DeleteQuestion.tsx').then((module) => ({ default: module.DeleteQuestion })))
 
 type Asking = { readonly pods: readonly PodRow[]; readonly anchor: Element | null }
 
@@ -38,20 +39,22 @@ export function Deletions({ children }: { children: ReactNode }) {
   return (
     <DeletionsContext value={value}>
       {children}
-      {asking && (
-        <DeleteQuestion
-          key={asking.pods.map((pod) => pod.uid).join()}
-          pods={asking.pods}
-          anchor={asking.anchor}
-          collection={pods.collection}
-          silent={pods.state.state === 'stale' && pods.state.cause === 'cluster' ? pods.state.since : null}
-          onCancel={() => setAsking(null)}
-          onDelete={() => {
-            setAsking(null)
-            deletePods(asking.pods)
-          }}
-        />
-      )}
+      <Suspense>
+        {asking && (
+          <DeleteQuestion
+            key={asking.pods.map((pod) => pod.uid).join()}
+            pods={asking.pods}
+            anchor={asking.anchor}
+            collection={pods.collection}
+            silent={pods.state.state === 'stale' && pods.state.cause === 'cluster' ? pods.state.since : null}
+            onCancel={() => setAsking(null)}
+            onDelete={() => {
+              setAsking(null)
+              deletePods(asking.pods)
+            }}
+          />
+        )}
+      </Suspense>
     </DeletionsContext>
   )
 }

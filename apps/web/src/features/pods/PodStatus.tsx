@@ -29,7 +29,7 @@ export function PodStatus({ pod }: { pod: PodRow }) {
       )}
       <IntentChip uid={pod.uid} />
       {open && pod.why && (
-        <Popover anchor={button.current} label={`Why ${pod.name} is ${pod.status}`} onClose={() => setOpen(false)}>
+        <Popover anchor={button} label={`Why ${pod.name} is ${pod.status}`} onClose={() => setOpen(false)}>
           <Reason why={pod.why} />
         </Popover>
       )}

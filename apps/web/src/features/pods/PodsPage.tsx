@@ -9,6 +9,7 @@ import { HoldNote } from '../../ui/HoldNote.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useNotices } from '../../ui/Notices.tsx'
 import { AsOf } from '../../ui/PageStates.tsx'
+import { PageTitle } from '../../ui/PageTitle.tsx'
 import { Selection } from '../../ui/Selection.ts'
 import { useTime } from '../../ui/Time.ts'
 import { useKeys } from '../../ui/useKeys.ts'
@@ -67,14 +68,11 @@ export function PodsPage() {
   return (
     <>
       <header className="flex flex-col gap-1">
-        <h1 className="text-title font-semibold">Pods</h1>
-        <div className="flex min-h-6 flex-wrap items-center gap-x-3">
-          <PodsSummary order={order} filter={text.trim()} onFilter={commit} />
-          <span className="ml-auto flex items-center gap-2">
-            {state.state === 'stale' && <AsOf since={state.since} />}
-            <HoldNote order={order} onResume={pause} />
-          </span>
-        </div>
+        <PageTitle title="Pods">
+          {state.state === 'stale' && <AsOf since={state.since} />}
+          <HoldNote order={order} onResume={pause} />
+        </PageTitle>
+        <PodsSummary order={order} filter={text.trim()} onFilter={commit} />
       </header>
       <div className="flex items-center gap-2">
         <FilterField

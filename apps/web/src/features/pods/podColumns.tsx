@@ -20,7 +20,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 'minmax(218px, 2.2fr)',
+    width: 'minmax(218px, 1.2fr)',
     mono: true,
     text: (pod) => pod.name,
     cell: (pod) => <PodName pod={pod} />,
@@ -36,7 +36,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     id: 'status',
     title: 'Status',
-    width: 'minmax(196px, 1.4fr)',
+    width: 'minmax(228px, 1fr)',
     text: (pod) => pod.status,
     cell: (pod) => <PodStatus pod={pod} />,
     // By family: words of one family that alternate must not send the row about.
@@ -46,7 +46,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     id: 'restarts',
     title: 'Restarts',
-    width: '112px',
+    width: '108px',
     text: (pod) => String(pod.restarts),
     cell: (pod) => <Ticking text={(now) => restartsText(pod, now / 1000)} />,
     sortKey: (pod) => pod.restarts,
@@ -63,7 +63,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     id: 'ip',
     title: 'IP',
-    width: 'minmax(104px, 0.7fr)',
+    width: 'minmax(104px, 0.3fr)',
     mono: true,
     text: (pod) => pod.ip ?? NONE,
     sortKey: (pod) => ipKey(pod.ip),
@@ -71,7 +71,8 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     id: 'node',
     title: 'Node',
-    width: 'minmax(110px, 1fr)',
+    // What is left over goes here: the row's actions lie over its end.
+    width: 'minmax(110px, 2fr)',
     text: (pod) => pod.node ?? NONE,
     sortKey: (pod) => pod.node ?? '',
   },
