@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { type KubectlCommand, type KubectlView, kubectlLine } from '@binnacle/shared'
 import { dump, load } from 'js-yaml'
-import { type KubectlCommand, type KubectlView, kubectlLine } from '../../packages/shared/src/index.ts'
 import type { Result } from '../clusters/run.ts'
 import type { ApiProxy } from '../golden/ApiProxy.ts'
 

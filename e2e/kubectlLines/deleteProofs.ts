@@ -1,4 +1,4 @@
-import type { CommandInput } from '../../packages/shared/src/index.ts'
+import type { CommandInput } from '@binnacle/shared'
 import type { Json } from '../golden/statuses.ts'
 import type { Bench } from './Bench.ts'
 import { makePod, NODE } from './scene.ts'

@@ -1,4 +1,4 @@
-import type { KubectlView } from '../../packages/shared/src/index.ts'
+import type { KubectlView } from '@binnacle/shared'
 import type { ApiProxy } from '../golden/ApiProxy.ts'
 import type { Json } from '../golden/statuses.ts'
 import type { Bench } from './Bench.ts'

@@ -1,4 +1,4 @@
-import type { KubectlView } from '../../packages/shared/src/index.ts'
+import type { KubectlView } from '@binnacle/shared'
 import type { Bench } from './Bench.ts'
 
 type LogsView = KubectlView & { view: 'logs' }

@@ -1,5 +1,5 @@
+import { kubectlLine } from '@binnacle/shared'
 import { load } from 'js-yaml'
-import { kubectlLine } from '../../packages/shared/src/index.ts'
 import type { Json } from '../golden/statuses.ts'
 import { type Bench, HOSTILE_CONTEXTS } from './Bench.ts'
 import { makeEvent, NODE, referenceTo } from './scene.ts'
