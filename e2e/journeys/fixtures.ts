@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test as base, type ConsoleMessage, expect, type Page, type Request } from '@playwright/test'
 import type { Cluster } from '../clusters/Cluster.ts'
 import { existingCluster } from '../clusters/existingCluster.ts'
@@ -12,7 +15,12 @@ type Fixtures = {
   kubectl: (...args: string[]) => Promise<string>
   /** Creates what the YAML says in the test's namespace. */
   apply: (yaml: string) => Promise<void>
+  /** A folder of this test's own, removed afterwards. */
+  folder: string
+  /** Another Binnacle on this kubeconfig, entered through its link in a browser of its own; both end with the test. */
+  enter: (kubeconfig: string) => Promise<Entered>
 }
+export type Entered = { readonly page: Page; readonly binnacle: Binnacle }
 type WorkerFixtures = {
   /** The real cluster that all journeys share. */
   cluster: Cluster
@@ -63,18 +71,51 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (code !== 0) throw new Error(stderr)
     })
   },
+  folder: async ({ browserName: _ }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'binnacle-journey-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true })
+  },
+  enter: async ({ browser }, use) => {
+    const ends: (() => Promise<string[]>)[] = []
+    await use(async (kubeconfig) => {
+      const binnacle = new Binnacle(kubeconfig)
+      const page = await (await browser.newContext()).newPage()
+      let faults = (): string[] => []
+      ends.push(async () => {
+        await page.context().close()
+        await binnacle.stop()
+        return faults()
+      })
+      const link = await binnacle.start()
+      faults = await watchForFaults(page, binnacle.origin)
+      await page.goto(link)
+      return { page, binnacle }
+    })
+    const faults = await Promise.all(ends.map((end) => end()))
+    expect(faults.flat()).toEqual([])
+  },
   page: async ({ page, binnacle }, use) => {
-    const faults = watchForFaults(page, binnacle.origin)
+    const faults = await watchForFaults(page, binnacle.origin)
     await page.goto(await binnacle.newLink())
     await expect(page.getByRole('navigation')).toBeVisible()
     await use(page)
+    expect(await page.context().cookies()).toEqual([])
     expect(faults()).toEqual([])
   },
 })
 
 /** Collects what no page of ours may do. Failed requests are not faults: journeys cut connections on purpose. */
-export function watchForFaults(page: Page, origin: string): () => string[] {
+export async function watchForFaults(page: Page, origin: string): Promise<() => string[]> {
   const faults: string[] = []
+  // Said in the console, so that it is heard with everything else that is.
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+  })
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
   page.on('console', (message: ConsoleMessage) => {
     const isNetwork = /Failed to load resource|WebSocket connection to|net::ERR_/.test(message.text())
     if (message.type() === 'error' && !isNetwork) faults.push(`console: ${message.text()}`)

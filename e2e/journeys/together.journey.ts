@@ -1,11 +1,10 @@
-import { Binnacle } from './Binnacle.ts'
 import { expect, test, watchForFaults } from './fixtures.ts'
 import { replicationController, stillPod } from './manifests.ts'
 import { live, names, openList, row } from './pages.ts'
 
 test('two browsers and kubectl beside them see the same pods', async ({ page, browser, binnacle, namespace, apply, kubectl }) => {
   const other = await (await browser.newContext()).newPage()
-  const faults = watchForFaults(other, binnacle.origin)
+  const faults = await watchForFaults(other, binnacle.origin)
   await other.goto(await binnacle.newLink())
   await expect(other.getByRole('navigation')).toBeVisible()
   const here = await openList(page, 'pods', { ns: namespace })
@@ -24,35 +23,28 @@ test('two browsers and kubectl beside them see the same pods', async ({ page, br
 
 test('Binnacle is killed and started again: the tab says so, keeps its rows, and is live again by itself', async ({
   cluster,
-  browser,
+  enter,
   namespace,
   apply,
   kubectl,
 }) => {
-  const binnacle = new Binnacle(cluster.kubeconfig)
-  const page = await (await browser.newContext()).newPage()
-  try {
-    await page.goto(await binnacle.start())
-    await expect(page.getByRole('navigation')).toBeVisible()
-    await apply(stillPod('before'))
-    const pods = await openList(page, 'pods', { ns: namespace })
-    await expect(row(pods, 'before')).toBeVisible()
-    await page.getByRole('searchbox').fill('e')
+  const { page, binnacle } = await enter(cluster.kubeconfig)
+  await expect(page.getByRole('navigation')).toBeVisible()
+  await apply(stillPod('before'))
+  const pods = await openList(page, 'pods', { ns: namespace })
+  await expect(row(pods, 'before')).toBeVisible()
+  await page.getByRole('searchbox').fill('e')
 
-    await binnacle.end('SIGKILL')
-    await expect(live(page)).not.toHaveAttribute('data-live', 'live')
-    await expect(page.getByRole('alert').first()).toBeVisible()
-    await expect(row(pods, 'before')).toBeVisible()
-    await apply(stillPod('while-away'))
-    await kubectl('delete', 'pod', 'before', '--wait=true')
+  await binnacle.end('SIGKILL')
+  await expect(live(page)).not.toHaveAttribute('data-live', 'live')
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  await expect(row(pods, 'before')).toBeVisible()
+  await apply(stillPod('while-away'))
+  await kubectl('delete', 'pod', 'before', '--wait=true')
 
-    await binnacle.start()
-    await expect(live(page)).toHaveAttribute('data-live', 'live')
-    await expect(row(pods, 'while-away')).toBeVisible()
-    await expect(row(pods, 'before')).toHaveCount(0)
-    await expect(page.getByRole('searchbox')).toHaveValue('e')
-  } finally {
-    await page.context().close()
-    await binnacle.stop()
-  }
+  await binnacle.start()
+  await expect(live(page)).toHaveAttribute('data-live', 'live')
+  await expect(row(pods, 'while-away')).toBeVisible()
+  await expect(row(pods, 'before')).toHaveCount(0)
+  await expect(page.getByRole('searchbox')).toHaveValue('e')
 })
