@@ -23,7 +23,7 @@ export function install() {
   const lockfile = join(root, 'pnpm-lock.yaml')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs) return
   console.error('Installing the packages that the lockfile names…')
-  run('npx', ['--yes', pnpm, 'install', '--frozen-lockfile'])
+  run('npx', ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'], { stdio: ['ignore', 2, 2] })
 }
 
 /** Runs a command in the foreground; ends this process with its exit code if it fails. */
