@@ -22,6 +22,11 @@ export class GrowingBuffer {
     return this.#held.subarray(0, this.#length)
   }
 
+  dropFirst(count: number): void {
+    this.#held.copyWithin(0, count, this.#length)
+    this.#length -= count
+  }
+
   clear(): void {
     this.#length = 0
     // One huge object must not pin its memory for the life of a watch.

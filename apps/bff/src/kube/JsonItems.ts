@@ -44,6 +44,11 @@ export class JsonItems {
     while (at < bytes.length && !this.#broken) at = this.#inItems ? this.#throughItems(bytes, at) : this.#throughEnvelope(bytes, at)
   }
 
+  /** Before the first item, between two, or after the last: no byte of one has been taken. */
+  get betweenItems(): boolean {
+    return this.#inItems && !this.#broken && this.#depth === ITEMS_DEPTH && this.#rest.length === 0
+  }
+
   /** Call once, after the last byte. Null when this was no list, or not all of it. */
   end(): Envelope | null {
     if (this.#broken || this.#inItems || this.#depth !== 0) return null

@@ -66,6 +66,8 @@ function uidOf({ uid, namespace, name }: Fields): string {
 
 const MANAGED_FIELDS = Buffer.from('"managedFields":[')
 const [QUOTE, BACKSLASH, OPEN, CLOSE] = [0x22, 0x5c, 0x5b, 0x5d]
+const MEANINGS = new Uint8Array(256)
+for (const byte of [QUOTE, OPEN, CLOSE]) MEANINGS[byte] = byte
 
 /** No row needs `managedFields`, and it is a third of most objects: it is not parsed. Within a string the quotes would be escaped, so this finds a key only. */
 function parse(bytes: Buffer): unknown {
@@ -82,17 +84,21 @@ function parse(bytes: Buffer): unknown {
 
 function closingBracket(bytes: Buffer, from: number): number {
   let depth = 1
-  let inString = false
   for (let at = from; at < bytes.length; at++) {
-    const byte = bytes[at]
-    if (inString) {
-      if (byte === BACKSLASH) at++
-      else if (byte === QUOTE) inString = false
-    } else if (byte === QUOTE) inString = true
-    else if (byte === OPEN) depth++
-    else if (byte === CLOSE && --depth === 0) return at
+    // One look into a table for most bytes: a third of every listed object passes here.
+    const meaning = MEANINGS[bytes[at] ?? 0]
+    if (meaning === 0) continue
+    if (meaning === QUOTE) at = closingQuote(bytes, at + 1)
+    else if (meaning === OPEN) depth++
+    else if (--depth === 0) return at
   }
   return -1
+}
+
+function closingQuote(bytes: Buffer, from: number): number {
+  let at = from
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1
+  return at
 }
 
 type Fields = { readonly [key: string]: unknown }

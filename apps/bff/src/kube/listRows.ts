@@ -1,10 +1,10 @@
 import type { Failure, ObjectRow, Outcome } from '@binnacle/shared'
 import type { ClusterClient } from './ClusterClient.ts'
 import { notKubernetes } from './failure.ts'
-import { JsonItems } from './JsonItems.ts'
 import type { KubePath } from './kubePath.ts'
 import type { RowDecoder } from './RowDecoder.ts'
 import type { Query } from './request.ts'
+import { SwiftItems } from './SwiftItems.ts'
 
 /** A consistent read of a big cluster may take the apiserver a while before it answers; silence within the answer may not. */
 const HEAD_LIMIT_MS = 30_000
@@ -45,15 +45,19 @@ async function listPage<Row extends ObjectRow>(
 ): Promise<Extract<Page, { ok: false }> | { ok: true; version: string; more: string }> {
   const { client, path, decoder, signal, onOpen, onRow, paged } = request
   const broken = new AbortController()
-  const items = new JsonItems((bytes) => {
+  const items = new SwiftItems((bytes) => {
     const row = decoder.item(bytes)
     if (row) onRow(row)
-    else broken.abort()
+    return row !== null
   })
+  const onBytes = (bytes: Buffer) => {
+    items.push(bytes)
+    if (items.broken) broken.abort()
+  }
   const query = { ...request.query, ...(paged ? { limit: PAGE } : {}), ...(more === '' ? {} : { continue: more }) }
   const end = await client.stream(
     { path, query, accept: decoder.accept, signal: AbortSignal.any([signal, broken.signal]), timeoutMs: HEAD_LIMIT_MS, idleMs: IDLE_LIMIT_MS },
-    { onOpen, onBytes: (bytes) => items.push(bytes) },
+    { onOpen, onBytes },
   )
   if (!end.ok && !broken.signal.aborted) return end
   const envelope = items.end()
