@@ -64,6 +64,10 @@ test('an object that no cut makes whole breaks the list', () => {
   expect(split(text, 64)).toMatchObject({ items: plain.slice(0, 5), end: null, broken: true })
 })
 
+test.each(chunks)('a gap is found wherever a chunk of %i cuts it: nothing is looked at twice', (chunk) => {
+  expect(split(JSON.stringify({ kind: 'PodList', metadata, items: plain }), chunk).asked).toBe(plain.length)
+})
+
 test('look-alikes cost one question more, however many there are', () => {
   const claims = Array.from({ length: 1000 }, () => ({ metadata: {} }))
   const items = [...plain, { metadata: {}, claims }, ...plain]
