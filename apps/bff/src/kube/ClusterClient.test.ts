@@ -130,6 +130,13 @@ describe('json', () => {
     expect(await client.json({ path: thing('a') })).toEqual({ ok: true, output: { second: true } })
   })
 
+  test('a mutation is not sent again when a kept connection breaks under it', async () => {
+    server.others.push(json(200, {}), reset, json(200, {}))
+    await client.json({ path: thing('a') })
+    expect(await client.json({ method: 'DELETE', path: thing('a'), body: uid })).toMatchObject({ failure: { reason: 'Disconnected' } })
+    expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'DELETE'])
+  })
+
   test('a static credential that is refused is sent once', async () => {
     server.others.push(refusal(401, 'Unauthorized'))
     expect(await client.json({ path: thing('a') })).toMatchObject({ failure: { reason: 'Unauthorized', code: 401 } })
