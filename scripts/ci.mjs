@@ -47,8 +47,8 @@ async function runSuite({ name, run: [command, args], limit }) {
   child.stderr.setEncoding('utf8').on('data', keep(process.stderr))
   const timer = setTimeout(() => {
     console.log(`${name}: not finished after ${limit / minute} minutes`)
-    process.kill(-child.pid, 'SIGTERM')
-    setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 10_000).unref()
+    endGroup(child.pid, 'SIGTERM')
+    setTimeout(() => endGroup(child.pid, 'SIGKILL'), 10_000).unref()
   }, limit)
   const code = await new Promise((done) => {
     child.once('error', () => done(1))
@@ -58,6 +58,15 @@ async function runSuite({ name, run: [command, args], limit }) {
   const counts = count(printed, code)
   console.log(`=== ${name}: ${counts.passed} passed, ${counts.failed} failed, exit code ${code}, ${((performance.now() - started) / 1000).toFixed(0)} s`)
   return { code, counts }
+}
+
+/** The suite and whatever it started, as one process group of its own. */
+function endGroup(pid, signal) {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal)
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 /** What the suite's own closing lines say (vitest, Playwright, ours); a non-zero exit is at least one failure, a zero exit at least one pass. */

@@ -24,6 +24,7 @@ const planted: readonly [file: string, line: string, sentence: string][] = [
   ['apps/web/src/topics/a.ts', "import '../ui/x.ts'", 'the read side does not know who draws it'],
   ['apps/web/src/commands/a.ts', "import '../topics/x.ts'", 'a command never touches a table'],
   ['apps/web/src/features/pods/a.ts', "import '../events/x.ts'", 'a feature never imports another feature'],
+  ['apps/web/src/page/a.ts', "import '../features/pods/x.ts'", 'what several pages share knows none of them'],
   ['apps/web/src/ui/a.ts', "import '@binnacle/shared'", 'ui could be used by an app about anything'],
   ['apps/web/src/ui/b.ts', "import '../topics/x.ts'", 'ui could be used by an app about anything'],
   ['apps/web/src/c.ts', "import '../../bff/src/x.ts'", 'the browser never imports the BFF'],
