@@ -1,6 +1,7 @@
 // The suites of `.ci/run`, one after the other. Closes with one line: N passed, N failed.
 import { spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
+import { stripVTControlCharacters } from 'node:util'
 import { bin, requireNode, root } from './install.mjs'
 
 const minute = 60_000
@@ -71,7 +72,7 @@ function endGroup(pid, signal) {
 
 /** What the suite's own closing lines say (vitest, Playwright, ours); a non-zero exit is at least one failure, a zero exit at least one pass. */
 function count(printed, code) {
-  const text = printed.replace(/\x1b\[[0-9;]*m/g, '')
+  const text = stripVTControlCharacters(printed)
   const sum = (pattern) => [...text.matchAll(pattern)].reduce((all, [, number]) => all + Number(number), 0)
   const passed = sum(/^\s*(?:Tests\s+(?:\d+ failed \| )?)?(\d+) passed\b/gm) + sum(/^(\d+) lines proven\b/gm)
   const failed = sum(/^\s*(?:Tests\s+)?(\d+) failed\b/gm) + sum(/^\s*(\d+) did not run\b/gm) + sum(/^\d+ lines proven, (\d+) differences/gm)
