@@ -1,18 +1,22 @@
 // `pnpm bench:live`: the live path on a real apiserver, from the start of the BFF to the cell in a browser. docs/benchmarks.md says what is measured.
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
+import { resolve } from 'node:path'
 import { chromium } from '@playwright/test'
 import { findChromium } from '../browser.ts'
-import { run } from '../clusters/run.ts'
+import { run, runOrThrow } from '../clusters/run.ts'
 import type { SizeResult } from './Measure.ts'
 import { readOptions } from './options.ts'
 import { type Circumstances, printFigure, printTable } from './printResults.ts'
+import { progress } from './progress.ts'
 import { runSize } from './runSize.ts'
 
 const KUBERNETES = '1.36.3'
 
 async function bench(args: readonly string[]): Promise<void> {
   const options = readOptions(args)
+  progress('building what changed')
+  await runOrThrow(process.execPath, [resolve(import.meta.dirname, '../../scripts/build.mjs')])
   const load = loadavg()[0] ?? 0
   const browser = await chromium.launch({ executablePath: findChromium(), chromiumSandbox: process.getuid?.() !== 0 })
   const sizes: SizeResult[] = []
