@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Pieces } from '../../ui/Pieces.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { lastSeen } from './lastSeen.ts'
+import { objectText } from './objectText.ts'
 
 type Props = { readonly opened: EventRow; readonly collection: Collection<EventRow>; readonly onClose: () => void }
 
@@ -26,9 +27,7 @@ export function EventCard({ opened, collection, onClose }: Props) {
         <strong className="font-semibold">
           <Pieces pieces={visiblePieces(event.reason)} />
         </strong>
-        <span className="font-mono text-mono">
-          {event.object.kind.toLowerCase()}/{event.object.name}
-        </span>
+        <span className="font-mono text-mono">{objectText(event.object)}</span>
         <span className="text-muted">
           seen {event.count === 1 ? 'once' : `${event.count.toLocaleString('en')} times`}, last <Age since={lastSeen(event)} /> ago
           {event.firstSeen === null ? null : (

@@ -142,6 +142,16 @@ describe('the stream of events', () => {
     expect(search()).toMatchObject({ peek: 'pods/shop/web-1' })
   })
 
+  it('shows unseen characters in every field, and takes no strange name for a pod', async () => {
+    const { say } = await show('?ns=shop&cols=wide')
+    const evil = '\u001b]0;x\u0007\u202E<img src=x>'
+    say(event('e', { type: evil, reason: evil, message: evil, source: evil, object: { kind: 'Pod', namespace: 'shop', name: evil, uid: '', fieldPath: '' } }))
+    const row = rows()[0]
+    expect(row?.textContent).not.toMatch(/[\u001b\u0007\u202E]/)
+    expect(row?.textContent?.split('\\x1b]0;x\\x07\\u202e<img src=x>')).toHaveLength(6)
+    expect(row?.querySelector('a, img')).toBeNull()
+  })
+
   it('says how many events were skipped, and reads all again on request', async () => {
     const { live } = await show()
     act(() => live.say(at, { set: [warning], skipped: 1_200 }))

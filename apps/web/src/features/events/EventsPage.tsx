@@ -1,4 +1,4 @@
-import { type EventRow, eventFamily, kubectlLine } from '@binnacle/shared'
+import { type EventRow, eventFamily, kubectlLine, visibleText } from '@binnacle/shared'
 import { useMemo, useState } from 'react'
 import { ListToolbar } from '../../page/ListToolbar.tsx'
 import { counting, Summary } from '../../page/Summary.tsx'
@@ -24,7 +24,7 @@ const events = counting(
   { one: 'event', many: 'events', families: [{ family: 'attention', say: (count) => (count === 1 ? '1 warning' : `${count.toLocaleString('en')} warnings`) }] },
   eventFamily,
 )
-const label = (event: EventRow): string => `${event.reason} of ${event.object.kind.toLowerCase()} ${event.object.name}`
+const label = (event: EventRow): string => visibleText(`${event.reason} of ${event.object.kind.toLowerCase()} ${event.object.name}`)
 
 export function EventsPage() {
   const { context, namespaces, search, set } = useView()

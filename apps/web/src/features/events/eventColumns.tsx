@@ -5,8 +5,7 @@ import { Pieces } from '../../ui/Pieces.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { InvolvedObject } from './InvolvedObject.tsx'
 import { lastSeen, lastSeenKey } from './lastSeen.ts'
-
-const objectText = ({ object }: EventRow): string => `${object.kind.toLowerCase()}/${object.name}`
+import { objectText } from './objectText.ts'
 
 /** The columns of `kubectl get events`, and how often; Namespace where several are shown. */
 export const eventColumns: readonly Column<EventRow>[] = [
@@ -34,7 +33,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
     id: 'type',
     title: 'Type',
     width: '98px',
-    text: (event) => event.type,
+    text: (event) => visibleText(event.type),
     cell: (event) =>
       event.type === 'Normal' ? <span className="pl-5 text-muted">Normal</span> : <Status family={eventFamily(event)} word={visibleText(event.type)} />,
     sortKey: (event) => event.type,
@@ -57,9 +56,9 @@ export const eventColumns: readonly Column<EventRow>[] = [
     title: 'Object',
     width: 'minmax(210px, 1.2fr)',
     mono: true,
-    text: objectText,
+    text: (event) => objectText(event.object),
     cell: (event) => <InvolvedObject object={event.object} />,
-    sortKey: objectText,
+    sortKey: (event) => objectText(event.object),
   },
   {
     id: 'message',

@@ -1,4 +1,4 @@
-import type { Condition } from '@binnacle/shared'
+import { type Condition, visibleText } from '@binnacle/shared'
 import { Age } from '../../ui/Age.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { conditionFamily, conditionWords } from './conditionWords.ts'
@@ -20,7 +20,7 @@ export function Conditions({ conditions }: { conditions: readonly Condition[] })
             <th scope="row" className="py-1 pr-3 font-normal">
               <span className="flex items-center gap-1.5">
                 <StatusGlyph family={conditionFamily(condition)} />
-                <span className="break-all">{condition.type}</span>
+                <span className="break-all">{visibleText(condition.type)}</span>
               </span>
             </th>
             <td className="py-1 pr-3">

@@ -55,7 +55,7 @@ function StateInWords({ container }: { container: ContainerDetail }) {
   const { text, when } = stateWords(container)
   const family = useTicking((now) => containerFamily(container, now / 1000))
   return (
-    <Status family={family} word={text}>
+    <Status family={family} word={visibleText(text)}>
       {when === null ? null : (
         <span className="text-muted">
           {when.how === 'for' ? 'for ' : ''}

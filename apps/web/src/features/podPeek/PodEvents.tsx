@@ -1,4 +1,4 @@
-import { type EventRow, eventFamily, visiblePieces } from '@binnacle/shared'
+import { type EventRow, eventFamily, visiblePieces, visibleText } from '@binnacle/shared'
 import { useState } from 'react'
 import { useRows } from '../../topics/useRows.ts'
 import { useTopic } from '../../topics/useTopic.ts'
@@ -12,8 +12,8 @@ const FEW = 6
 
 const lastSeen = (event: EventRow): number => event.lastSeen ?? event.firstSeen ?? event.created
 
-/** Times are whole seconds, and a start is many events in one: their names end in the nanosecond they were made, in hexadecimal. */
-const newestFirst = (a: EventRow, b: EventRow): number => lastSeen(b) - lastSeen(a) || (a.name.slice(-16) < b.name.slice(-16) ? 1 : -1)
+/** Most times are whole seconds, and a start is many events in one: their names end in the nanosecond they were made, in hexadecimal. */
+const newestFirst = (a: EventRow, b: EventRow): number => Math.floor(lastSeen(b)) - Math.floor(lastSeen(a)) || (a.name.slice(-16) < b.name.slice(-16) ? 1 : -1)
 
 export function PodEvents({ namespace, uid }: { namespace: string; uid: string }) {
   const topic = useTopic('events.about', { namespace, uid })
@@ -58,8 +58,11 @@ function EventLine({ event }: { event: EventRow }) {
         {event.type === 'Normal' ? <span className="mx-1 inline-block size-1.5 rounded-full bg-idle" /> : <StatusGlyph family={eventFamily(event)} />}
       </span>
       <span className="min-w-0 break-words">
-        {event.type === 'Normal' ? null : <span className="sr-only">{event.type}: </span>}
-        <strong className="font-semibold">{event.reason}</strong> <Pieces pieces={visiblePieces(event.message)} />
+        {event.type === 'Normal' ? null : <span className="sr-only">{visibleText(event.type)}: </span>}
+        <strong className="font-semibold">
+          <Pieces pieces={visiblePieces(event.reason)} />
+        </strong>{' '}
+        <Pieces pieces={visiblePieces(event.message)} />
       </span>
       <span className="text-right whitespace-nowrap text-muted">
         {event.count > 1 ? <span title={`seen ${event.count} times`}>×{event.count} · </span> : null}

@@ -1,4 +1,4 @@
-import { type Family, type PodDetail, podFamily, restartsText } from '@binnacle/shared'
+import { type Family, type PodDetail, podFamily, restartsText, visibleText } from '@binnacle/shared'
 import type { ReactNode } from 'react'
 import { Age } from '../../ui/Age.tsx'
 import { Status } from '../../ui/Status.tsx'
@@ -8,12 +8,12 @@ import { useTicking } from '../../ui/Time.ts'
 /** The family now: time alone can change it. */
 export const useFamily = (pod: PodDetail): Family => useTicking((now) => podFamily(pod.row, now / 1000))
 
-export function PodFacts({ pod, family }: { pod: PodDetail; family: Family }) {
+export function PodFacts({ pod, family, deleted }: { pod: PodDetail; family: Family; deleted: boolean }) {
   const { row } = pod
   return (
     <div className="flex flex-col gap-2 px-4 pb-2.5">
       <p className="flex flex-wrap items-center gap-x-4">
-        <Status family={family} word={row.status} />
+        <Status family={family} word={visibleText(row.status)} />
         <span>
           <span className="text-muted">Ready</span> {row.ready}/{row.containers}
         </span>
@@ -21,7 +21,7 @@ export function PodFacts({ pod, family }: { pod: PodDetail; family: Family }) {
           <span className="text-muted">Restarts</span> <Ticking text={(now) => restartsText(row, now / 1000)} />
         </span>
       </p>
-      {row.deletedAt === null ? null : (
+      {row.deletedAt === null || deleted ? null : (
         <p className="text-muted">
           <Ticking text={(now) => endingText(row.deletedAt ?? 0, now / 1000)} />
         </p>

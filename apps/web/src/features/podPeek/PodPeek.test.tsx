@@ -89,9 +89,12 @@ describe('looking into a pod', () => {
 
   it('shows its events newest first, with unseen characters written out', () => {
     const { events } = showPeek(podDetail())
-    events(event({}), event({ uid: 'e2', type: 'Normal', reason: 'Pulled', message: 'a\u202Eb <img src=x>', count: 1, lastSeen: NOW - 2 }))
+    events(event({}), event({ uid: 'e2', type: 'Normal', reason: 'Pulled\u001b', message: 'a\u202Eb <img src=x>', count: 1, lastSeen: NOW - 2 }))
     const lines = within(region('Events')).getAllByRole('listitem')
-    expect(lines.map((each) => each.textContent)).toEqual(['Pulled a\\u202eb <img src=x>2s', 'Warning: BackOff Back-off restarting failed container×9 · 8s'])
+    expect(lines.map((each) => each.textContent)).toEqual([
+      'Pulled\\x1b a\\u202eb <img src=x>2s',
+      'Warning: BackOff Back-off restarting failed container×9 · 8s',
+    ])
     expect(region('Events').querySelector('img')).toBeNull()
   })
 

@@ -35,7 +35,7 @@ export function PodShown({ known, onOpen, list, look, onLook }: Props) {
   return (
     <>
       {deletedAt === null ? null : <Deleted known={known} deletedAt={deletedAt} onOpen={onOpen} {...(list === undefined ? {} : { list })} />}
-      <PodFacts pod={pod} family={deletedAt === null ? family : 'leaving'} />
+      <PodFacts pod={pod} family={deletedAt === null ? family : 'leaving'} deleted={deletedAt !== null} />
       <div className="peek-body" data-deleted={deletedAt !== null || undefined}>
         {why === null ? null : <WhyStrip why={why} family={family} />}
         <Section title="Containers">

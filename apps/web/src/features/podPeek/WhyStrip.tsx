@@ -1,4 +1,4 @@
-import { type Family, humanDuration } from '@binnacle/shared'
+import { type Family, humanDuration, visibleText } from '@binnacle/shared'
 import { Age } from '../../ui/Age.tsx'
 import { Ticking } from '../../ui/Ticking.tsx'
 import { LastRun } from './LastRun.tsx'
@@ -15,7 +15,7 @@ export function WhyStrip({ why, family }: { why: Explanation; family: Family }) 
     <section aria-label="Why" data-family={family} className={`flex flex-col gap-1.5 border-l-3 px-4 py-2.5 ${look(family)}`}>
       {why.meaning === '' ? null : <p>{why.meaning}</p>}
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <strong className={`font-mono text-mono font-semibold ${family === 'fail' ? 'text-fail-text' : ''}`}>{why.reason}</strong>
+        <strong className={`font-mono text-mono font-semibold ${family === 'fail' ? 'text-fail-text' : ''}`}>{visibleText(why.reason)}</strong>
         {why.at === null ? null : (
           <span className="text-muted">
             since <Age since={why.at} />

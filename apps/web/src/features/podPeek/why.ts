@@ -1,4 +1,4 @@
-import type { ContainerDetail, ContainerState, Family, PodDetail, Why } from '@binnacle/shared'
+import { type ContainerDetail, type ContainerState, type Family, type PodDetail, visibleText, type Why } from '@binnacle/shared'
 import { nextTryAt } from './backOff.ts'
 
 type Terminated = Extract<ContainerState, { state: 'terminated' }>
@@ -19,7 +19,8 @@ export type Explanation = {
 
 type Rule = (about: { name: string; image: string }) => string
 
-const pull: Rule = ({ name, image }) => `The node cannot get the image of ${name}: ${image}. It tries again, waiting up to 5 minutes between tries.`
+const pull: Rule = ({ name, image }) =>
+  `The node cannot get the image of ${name}: ${visibleText(image)}. It tries again, waiting up to 5 minutes between tries.`
 const start: Rule = ({ name }) => `The container runtime could not start the command of ${name}.`
 
 /** What a reason of the cluster means, in one sentence. A reason that is not here is quoted and nothing is added. */
@@ -28,8 +29,8 @@ const meanings: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['SchedulingGated', () => 'The pod is held back on purpose: a scheduling gate has to be removed before a node is looked for.'],
   ['ErrImagePull', pull],
   ['ImagePullBackOff', pull],
-  ['ErrImageNeverPull', ({ name, image }) => `${image}, the image of ${name}, is not on the node, and the pull policy forbids getting it.`],
-  ['InvalidImageName', ({ name, image }) => `“${image}”, the image of ${name}, is not a name that an image can have.`],
+  ['ErrImageNeverPull', ({ name, image }) => `${visibleText(image)}, the image of ${name}, is not on the node, and the pull policy forbids getting it.`],
+  ['InvalidImageName', ({ name, image }) => `“${visibleText(image)}”, the image of ${name}, is not a name that an image can have.`],
   ['CrashLoopBackOff', ({ name }) => `${name} keeps ending. The node starts it again after a pause that doubles each time, up to 5 minutes.`],
   ['CreateContainerConfigError', ({ name }) => `The node cannot put together what ${name} is configured with.`],
   ['CreateContainerError', ({ name }) => `The container runtime could not create ${name}.`],
