@@ -78,6 +78,13 @@ export class Browser {
     this.tables.push(table)
   }
 
+  /** The user wants to be sure. */
+  resync(random: Random): void {
+    const table = random.pick(this.tables)
+    if (table && this.pair) this.pair.faultless = false
+    void table?.topic.resync()
+  }
+
   /** Paints: everything scheduled runs. */
   paint(): void {
     for (const run of this.#frames.splice(0)) run()

@@ -1,4 +1,4 @@
-import type { Peer } from '../../../apps/bff/src/topics/Outlet.ts'
+import { MAX_BUFFERED_BYTES, type Peer } from '../../../apps/bff/src/topics/Outlet.ts'
 import type { Session } from '../../../apps/bff/src/topics/Session.ts'
 import type { Wire, WireEvents } from '../../../apps/web/src/topics/Link.ts'
 import type { Random } from './Random.ts'
@@ -18,11 +18,20 @@ export class SocketPair implements Peer, Wire {
   readonly #events: WireEvents
   #session: Session | null = null
   #ended: 'no' | 'by server' | 'by browser' | 'told' = 'no'
-  mischief: Mischief = NO_MISCHIEF
+  #mischief: Mischief = NO_MISCHIEF
+  /** Nothing was ever lost or held back here, so the browser has no reason to ask for anything again. */
+  faultless = true
+  /** How often the browser asked for a snapshot. */
+  resyncs = 0
   closeCode = 0
 
   constructor(events: WireEvents) {
     this.#events = events
+  }
+
+  set mischief(mischief: Mischief) {
+    this.#mischief = mischief
+    if (mischief !== NO_MISCHIEF) this.faultless = false
   }
 
   accept(session: Session): void {
@@ -31,12 +40,16 @@ export class SocketPair implements Peer, Wire {
 
   send(content: Uint8Array | string): void {
     if (this.#ended !== 'no') return
-    if (typeof content === 'string') this.#toServer.push(content)
-    else this.#toBrowser.push(content)
+    if (typeof content === 'string') {
+      this.#toServer.push(content)
+      if (content.includes('"resync"')) this.resyncs++
+    } else this.#toBrowser.push(content)
   }
 
   bufferedAmount(): number {
-    return this.#toBrowser.reduce((sum, { length }) => sum + length, 0) * WEIGHT
+    const buffered = this.#toBrowser.reduce((sum, { length }) => sum + length, 0) * WEIGHT
+    if (buffered > MAX_BUFFERED_BYTES) this.faultless = false
+    return buffered
   }
 
   /** The server closes with a code; the browser closes with nothing. */
@@ -73,13 +86,13 @@ export class SocketPair implements Peer, Wire {
   }
 
   #mangled(frames: Uint8Array[], random: Random): Uint8Array[] {
-    if (this.mischief === NO_MISCHIEF) return frames
+    if (this.#mischief === NO_MISCHIEF) return frames
     const arrived: Uint8Array[] = []
     for (const bytes of frames) {
-      if (random.chance(this.mischief.lose)) continue
-      if (random.chance(this.mischief.swap)) arrived.splice(random.below(arrived.length + 1), 0, bytes)
+      if (random.chance(this.#mischief.lose)) continue
+      if (random.chance(this.#mischief.swap)) arrived.splice(random.below(arrived.length + 1), 0, bytes)
       else arrived.push(bytes)
-      if (random.chance(this.mischief.double)) this.#echoes.push(bytes)
+      if (random.chance(this.#mischief.double)) this.#echoes.push(bytes)
     }
     while (this.#echoes.length > 0 && random.chance(0.5)) {
       arrived.splice(random.below(arrived.length + 1), 0, ...this.#echoes.splice(random.below(this.#echoes.length), 1))

@@ -27,6 +27,7 @@ export const runSteps = async (seed: number, steps: readonly Step[]): Promise<st
 const firstProblem = (world: World): string | null => {
   for (const browser of world.browsers) {
     if (browser.problems[0]) return browser.problems[0]
+    if (browser.pair?.faultless && browser.pair.resyncs > 0) return 'a browser had to ask again on a link that lost nothing'
     if (browser.hidden || !browser.painted) continue
     for (const table of browser.tables) {
       const lie = mirrorProblem(table) ?? world.lie(table)

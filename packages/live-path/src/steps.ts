@@ -74,7 +74,7 @@ const faults = {
   restart: [0.3, (world: World) => world.restart()],
   down: [0.4, (world: World) => void (world.down = true)],
   close: [1.5, (world: World, random: Random) => random.pick(someBrowser(world, random)?.tables ?? [])?.close()],
-  resync: [1, (world: World, random: Random) => void random.pick(someBrowser(world, random)?.tables ?? [])?.topic.resync()],
+  resync: [1, (world: World, random: Random) => someBrowser(world, random)?.resync(random)],
   hide: [0.6, (world: World, random: Random) => someBrowser(world, random)?.hide(true)],
   hurry: [0.5, (world: World, random: Random) => someBrowser(world, random)?.socket.connectNow()],
   visit: [0.5, (world: World, random: Random) => visit(world, random)],

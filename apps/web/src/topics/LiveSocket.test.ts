@@ -240,6 +240,20 @@ describe('topics', () => {
     expect([topic.get().state.state, topic.collection.size]).toEqual(['live', 1])
   })
 
+  test('nor is it live again, whatever the link says, before the rows of the new connection are painted', async () => {
+    const { clock, topic, wire, hello, paint } = await watching()
+    wire().events.closed()
+    clock.advance(250)
+    await hello()
+    clock.advance(9_000)
+    for (const frame of [{ type: 'subscribed', sub: 1, stream: 2, epoch: 1 }, snapshot(2, []), { type: 'heartbeat', now: clock.now(), at: [[2, 1, 0]] }]) {
+      wire().events.text(JSON.stringify(frame))
+    }
+    expect([topic.get().state.state, topic.collection.size]).toEqual(['catching up', 1])
+    paint()
+    expect([topic.get().state.state, topic.collection.size]).toEqual(['live', 0])
+  })
+
   test('the same is subscribed once, whatever the order of its namespaces, and kept for a while after the last page left', async () => {
     const { beat, clock, hello, socket, wire } = setUp()
     await hello()
