@@ -159,6 +159,26 @@ describe('another cluster behind the same address', () => {
     expect(watching.source.epoch).toBe(2)
   })
 
+  test('an answer about the identity that is overtaken by newer events proves nothing', async () => {
+    const watching = await live(onePod)
+    const other = watching.cluster.informers.acquire(testPods, { namespace: 'other' })
+    await passUntil(watching, () => watching.server.opened.length === 2)
+    const answer = json(200, { kind: 'NamespaceList', metadata: { resourceVersion: '1000001' }, items: [{ metadata: { uid: 'cluster-1' } }] })
+    let late = () => {}
+    let asked = false
+    watching.server.identity = (response, request) => {
+      asked = true
+      late = () => answer(response, request)
+    }
+    watching.server.opened[0]?.cut()
+    await until(() => asked)
+    watching.server.opened[1]?.send(event('ADDED', pod('b', 1_000_500, { namespace: 'other' })))
+    await until(() => other.source.rows.size === 2)
+    late()
+    await passUntil(watching, () => watching.server.opened.length === 3)
+    expect([watching.source.epoch, watching.server.count('list')]).toEqual([1, 1])
+  })
+
   const blind = (server: ScriptedApiserver) => {
     server.identity = 'forbidden'
     server.lists.push(list(50, pod('a', 30)))
@@ -171,6 +191,13 @@ describe('another cluster behind the same address', () => {
     watching.server.opened[0]?.cut()
     await passUntil(watching, () => watching.names() === 'new')
     expect(watching.source.epoch).toBe(2)
+  })
+
+  test('where the uid may not be read: put back to an older state, so that much is still known', async () => {
+    const watching = await live(blind)
+    watching.server.lists.push(list(40, pod('a', 30)))
+    watching.server.opened[0]?.cut()
+    await passUntil(watching, () => watching.source.epoch === 2 && stateOf(watching) === 'live')
   })
 
   test('where the uid may not be read: nothing in the list is known', async () => {

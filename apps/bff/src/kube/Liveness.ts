@@ -173,9 +173,11 @@ export class Liveness {
     if (!ready.ok && !this.#isForbiddenForGood(ready.failure)) return failureOfReadyz(ready.failure)
     this.#heardAt = this.#options.clock.now()
     if (!identify) return null
+    // Watches may see newer versions while the answer is on its way.
+    const highest = this.#highest
     const identity = await this.#identify()
     if (!identity.ok) return identity.failure
-    this.#compare(identity.output)
+    this.#compare(identity.output, highest)
     return null
   }
 
@@ -206,11 +208,11 @@ export class Liveness {
     return got.failure.code === 403 ? { ok: true, output: { uid: null, version: null } } : got
   }
 
-  #compare(now: Identity): void {
+  #compare(now: Identity, highest: string | null): void {
     const before = this.#identity
     this.#identity = now
     const another = before !== null && before.uid !== null && now.uid !== null && before.uid !== now.uid
-    const backwards = now.version !== null && this.#highest !== null && compareVersions(now.version, this.#highest) < 0
+    const backwards = now.version !== null && highest !== null && compareVersions(now.version, highest) < 0
     if (another || backwards) this.#beginEpoch()
     if (now.version !== null) this.saw(now.version)
   }

@@ -90,7 +90,7 @@ export class ScriptedApiserver {
   readonly others: Step[] = []
   readonly opened: OpenWatch[] = []
   ready: Step = text(200, 'ok')
-  identity: { uid: string; version: string } | 'forbidden' = { uid: 'cluster-1', version: '1000000' }
+  identity: { uid: string; version: string } | 'forbidden' | Step = { uid: 'cluster-1', version: '1000000' }
   #standing: Step = list(1)
   #server: Server
   #sockets = new Set<Socket>()
@@ -174,6 +174,7 @@ export class ScriptedApiserver {
 
   #identify(): Step {
     if (this.identity === 'forbidden') return refusal(403, 'Forbidden')
+    if (typeof this.identity === 'function') return this.identity
     const { uid, version } = this.identity
     return json(200, {
       kind: 'NamespaceList',
