@@ -71,6 +71,20 @@ describe('an apiserver that dies', () => {
     expect(watching.told.slice(before)).toEqual(['state catching up', 'replaced b'])
   })
 
+  test('an outage ends the pause that failures before it had begun', async () => {
+    const watching = await live(onePod, () => 0.999)
+    for (let failures = 0; failures < 6; failures++) {
+      const opened = watching.server.opened.length
+      watching.server.opened.at(-1)?.send(errorEvent(500, 'InternalError'))
+      if (failures < 5) await passUntil(watching, () => watching.server.opened.length > opened)
+    }
+    await tick()
+    await watching.server.kill()
+    await passUntil(watching, () => watching.cluster.health.state === 'unreachable')
+    await watching.server.listen()
+    expect(await passUntil(watching, () => stateOf(watching) === 'live')).toBeLessThanOrEqual(5_000)
+  })
+
   test('is starting again: what is not ready is said in words', async () => {
     const watching = await live(onePod)
     watching.server.ready = text(500, '[+]ping ok\n[-]etcd failed: reason withheld\n[-]informer-sync failed: reason withheld\nreadyz check failed\n')

@@ -134,6 +134,9 @@ export class Reflector<Row extends ObjectRow> {
     const { health } = liveness
     if (health.state !== 'unreachable') return
     this.#step.abort()
+    // From here on the probe does the waiting.
+    this.#recovery.forget()
+    this.#nap.wake()
     this.#freshness.outage(health.since, health.failure)
   }
 
