@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     launchOptions: { executablePath: findChromium(), chromiumSandbox: process.getuid?.() !== 0 },
     viewport: { width: 1280, height: 800 },
+    actionTimeout: 20_000,
+    screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     video: 'off',
   },

@@ -23,7 +23,7 @@ applyTheme(asked === null ? storedTheme() : themeOf(asked))
 function takeCode(): string | null {
   const [, code = null] = /^#k=(.+)$/.exec(location.hash) ?? []
   if (code !== null) history.replaceState(null, '', location.pathname + location.search)
-  return code === null ? null : decodeURIComponent(code)
+  return code
 }
 
 function openTabs(): Tabs {
@@ -38,6 +38,11 @@ const session: Session = new Session({ storage: sessionStorage, tabs: openTabs()
 const api = new Api(session, (...request) => fetch(...request))
 // Before the socket asks for its first ticket: a tab that is signed in connects at once.
 void session.start(takeCode())
+// A link that is opened in the tab that shows this page loads nothing: the browser only changes what follows the #.
+addEventListener('hashchange', () => {
+  const code = takeCode()
+  if (code !== null) void session.start(code)
+})
 const live = browserLive(__BUILD__, () => api.ticket())
 session.subscribe(() => {
   if (session.bearer !== null) live.connectNow()

@@ -45,7 +45,7 @@ export class Session {
     return () => this.#listeners.delete(listener)
   }
 
-  /** `code`: what the link's fragment held; it is worth one exchange. */
+  /** `code`: what the link's fragment held; it is worth one exchange. Called again when another link is opened in this tab. */
   async start(code: string | null): Promise<void> {
     const kept = this.#parts.storage.getItem(KEY)
     if (code !== null) return this.#redeem(code, kept)
@@ -70,7 +70,7 @@ export class Session {
   #ask(why: string | null): void {
     this.#parts.tabs.post({ type: 'ask' })
     this.#parts.after(TABS_ANSWER_MS, () => {
-      if (this.#state.state === 'asking') this.#set({ state: 'signed out', why })
+      if (this.#state.state !== 'signed in') this.#set({ state: 'signed out', why })
     })
   }
 

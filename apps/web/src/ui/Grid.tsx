@@ -94,7 +94,7 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
       else selection.toggle(uid)
       return
     }
-    if (target.closest(CONTROLS) || window.getSelection()?.isCollapsed === false) return
+    if (event.ctrlKey || event.metaKey || target.closest(CONTROLS) || window.getSelection()?.isCollapsed === false) return
     props.onOpen?.(row)
   }
 

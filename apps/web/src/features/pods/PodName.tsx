@@ -14,10 +14,7 @@ export function PodName({ pod }: { pod: PodRow }) {
       data-row-link
       className="min-w-0 text-text no-underline hover:underline"
       onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return
-        event.preventDefault()
-        // The row knows how it opens; the grid itself leaves clicks on links alone.
-        event.currentTarget.closest<HTMLElement>('[role=row]')?.click()
+        if (!event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault()
       }}
     >
       <MiddleTruncated text={pod.name} />

@@ -1,0 +1,17 @@
+import { delimiter, dirname, join } from 'node:path'
+import type { Cluster } from '../clusters/Cluster.ts'
+import { ControlPlane } from '../clusters/ControlPlane.ts'
+import { runOrThrow } from '../clusters/run.ts'
+
+/** Runs a line that Binnacle offered as a person would, in a shell with the real kubectl; answers with what it printed. */
+export async function runLine(cluster: Cluster, folder: string, line: string, kubeconfig = cluster.kubeconfig): Promise<string> {
+  const path = process.env['PATH'] ?? ''
+  const env = {
+    PATH: cluster instanceof ControlPlane ? `${dirname(cluster.binaries.kubectl)}${delimiter}${path}` : path,
+    HOME: folder,
+    KUBECONFIG: kubeconfig,
+    KUBERC: 'off',
+    KUBECACHEDIR: join(folder, 'kubectl-cache'),
+  }
+  return (await runOrThrow('sh', ['-c', line], { env })).trim()
+}
