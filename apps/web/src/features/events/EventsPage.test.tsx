@@ -1,24 +1,12 @@
-import { age, type EventRow, ManualClock, type TopicParams } from '@binnacle/shared'
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import type { EventRow, TopicParams } from '@binnacle/shared'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { parsePlace } from '../../paths.ts'
-import { LiveContext } from '../../topics/LiveContext.tsx'
-import { TestLive } from '../../topics/TestLive.ts'
-import { memoryAddress } from '../../ui/Address.ts'
-import { AddressContext } from '../../ui/AddressContext.ts'
-import { createTime, TimeContext } from '../../ui/Time.ts'
+import { giveScreen, NOW, showPage } from '../../page/testing/showPage.tsx'
 import { EventsPage } from './EventsPage.tsx'
 
 afterEach(cleanup)
-// A screen: without one nothing is in view, and only rows in view are drawn.
-beforeAll(() => {
-  Object.defineProperties(HTMLElement.prototype, {
-    clientHeight: { configurable: true, get: () => 800 },
-    clientWidth: { configurable: true, get: () => 1_280 },
-  })
-})
+beforeAll(giveScreen)
 
-const NOW = 1_700_000_000
 const at: { topic: 'events'; context: string; params: TopicParams<'events'> } = { topic: 'events', context: 'minikube', params: { namespaces: ['shop'] } }
 
 const event = (uid: string, parts: Partial<EventRow> = {}): EventRow => ({
@@ -39,26 +27,12 @@ const event = (uid: string, parts: Partial<EventRow> = {}): EventRow => ({
 const warning = event('w', { type: 'Warning', reason: 'BackOff', message: 'Back-off restarting failed container', count: 9, lastSeen: NOW - 8 })
 
 const show = async (search = '?ns=shop') => {
-  const live = new TestLive()
-  const clock = new ManualClock(NOW * 1000)
-  const time = createTime({ now: () => clock.now(), after: (ms, run) => clock.after(ms, run), age: (since, now) => age(since, now / 1000) })
-  const address = memoryAddress(`/c/minikube/events${search}`)
-  const socket = { socket: live, context: 'minikube' }
-  render(
-    <TimeContext value={time}>
-      <LiveContext value={socket}>
-        <AddressContext value={address}>
-          <EventsPage />
-        </AddressContext>
-      </LiveContext>
-    </TimeContext>,
-  )
-  await screen.findByRole('heading', { name: 'Events' })
+  const { live, at: where, pass } = await showPage(EventsPage, `/c/minikube/events${search}`)
   return {
-    say: (...events: EventRow[]) => act(() => live.say(at, { set: events })),
     live,
-    search: () => parsePlace(address.get()).search,
-    pass: (ms: number) => act(() => clock.advance(ms)),
+    pass,
+    say: (...events: EventRow[]) => act(() => live.say(at, { set: events })),
+    search: () => where().search,
   }
 }
 
@@ -147,7 +121,7 @@ describe('the stream of events', () => {
     const evil = '\u001b]0;x\u0007\u202E<img src=x>'
     say(event('e', { type: evil, reason: evil, message: evil, source: evil, object: { kind: 'Pod', namespace: 'shop', name: evil, uid: '', fieldPath: '' } }))
     const row = rows()[0]
-    expect(row?.textContent).not.toMatch(/[\u001b\u0007\u202E]/)
+    for (const unseen of ['\u001b', '\u0007', '\u202E']) expect(row?.textContent).not.toContain(unseen)
     expect(row?.textContent?.split('\\x1b]0;x\\x07\\u202e<img src=x>')).toHaveLength(6)
     expect(row?.querySelector('a, img')).toBeNull()
   })

@@ -12,7 +12,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'last-seen',
     title: 'Last seen',
-    width: '98px',
+    width: '92px',
     align: 'end',
     text: (event, now) => age(lastSeen(event), now / 1000),
     cell: (event) => <Age since={lastSeen(event)} />,
@@ -23,7 +23,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'count',
     title: 'Count',
-    width: '66px',
+    width: '62px',
     align: 'end',
     text: (event) => `×${event.count}`,
     cell: (event) => <Count event={event} />,
@@ -32,7 +32,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'type',
     title: 'Type',
-    width: '98px',
+    width: '92px',
     text: (event) => visibleText(event.type),
     cell: (event) =>
       event.type === 'Normal' ? <span className="pl-5 text-muted">Normal</span> : <Status family={eventFamily(event)} word={visibleText(event.type)} />,
@@ -41,7 +41,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'reason',
     title: 'Reason',
-    width: 'minmax(132px, 0.7fr)',
+    width: 'minmax(104px, 0.7fr)',
     text: (event) => visibleText(event.reason),
     cell: (event) => (
       <span className={event.type === 'Normal' ? 'truncate' : 'truncate font-semibold'}>
@@ -54,7 +54,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'object',
     title: 'Object',
-    width: 'minmax(210px, 1.2fr)',
+    width: 'minmax(140px, 1.2fr)',
     mono: true,
     text: (event) => objectText(event.object),
     cell: (event) => <InvolvedObject object={event.object} />,
@@ -63,7 +63,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'message',
     title: 'Message',
-    width: 'minmax(300px, 3fr)',
+    width: 'minmax(220px, 3fr)',
     text: (event) => visibleText(event.message),
     cell: (event) => (
       <span className="truncate" title={visibleText(event.message)}>
