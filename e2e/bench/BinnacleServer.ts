@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from './freePorts.ts'
+import { temporaryFolder } from './temporaryFolder.ts'
 
 const program = resolve(import.meta.dirname, '../../apps/bff/dist/main.mjs')
 const LISTEN_SECONDS = 20
@@ -17,20 +16,20 @@ export class BinnacleServer {
   readonly origin: string
   readonly #process: ChildProcess
   readonly #port: number
-  readonly #state: string
+  readonly #state = temporaryFolder()
   #said = ''
 
   private constructor(kubeconfig: string, port: number) {
     this.#port = port
-    this.#state = mkdtempSync(join(tmpdir(), 'binnacle-bench-state-'))
     this.origin = `http://127.0.0.1:${port}`
     const profile = process.env['BENCH_BFF_NODE_ARGS']?.split(' ') ?? []
-    this.#process = spawn(process.execPath, [...profile, program], {
+    // It ends with the driver, however that ends.
+    this.#process = spawn('setpriv', ['--pdeathsig', 'KILL', process.execPath, ...profile, program], {
       env: {
         PATH: process.env['PATH'],
-        HOME: this.#state,
+        HOME: this.#state.path,
         KUBECONFIG: kubeconfig,
-        BINNACLE_STATE_DIR: this.#state,
+        BINNACLE_STATE_DIR: this.#state.path,
         BINNACLE_PORT: String(port),
         BINNACLE_TOKEN: this.bearer,
       },
@@ -69,7 +68,7 @@ export class BinnacleServer {
       await gone
       clearTimeout(killing)
     }
-    rmSync(this.#state, { recursive: true, force: true })
+    this.#state.remove()
   }
 
   #isRunning(): boolean {

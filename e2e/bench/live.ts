@@ -43,6 +43,9 @@ async function commit(): Promise<string> {
   return stdout.trim() || 'unknown'
 }
 
+// What was started ends with this process, and what it wrote goes with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 try {
   await bench(process.argv.slice(2))
 } catch (failure) {

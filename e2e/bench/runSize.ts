@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { startControlPlane } from '../clusters/ControlPlane.ts'
 import { Apiserver } from './Apiserver.ts'
@@ -23,15 +20,16 @@ import { residentMB } from './processUsage.ts'
 import { progress } from './progress.ts'
 import type { ClientsAnswer, ClientsRequest } from './protocolClients.ts'
 import { BROWSERS, CONTEXT, PODS_PAGE, type Rig } from './Rig.ts'
+import { temporaryFolder } from './temporaryFolder.ts'
 
 const PORTS = 8
 
 /** Everything about one cluster size, on a control plane of its own that is gone afterwards. */
 export async function runSize(browser: Browser, pods: number, options: Options): Promise<SizeResult> {
-  const dir = mkdtempSync(join(tmpdir(), 'binnacle-bench-'))
+  const folder = temporaryFolder()
   progress(`${pods} pods: etcd and apiserver`)
-  const controlPlane = await startControlPlane({ dir, portBase: await freePortRange(PORTS), controllers: false })
-  const apiserver = new Apiserver(controlPlane.server, dir)
+  const controlPlane = await startControlPlane({ dir: folder.path, portBase: await freePortRange(PORTS), controllers: false })
+  const apiserver = new Apiserver(controlPlane.server, folder.path)
   const load = new Load(controlPlane)
   const floorPage = await FloorPage.serve(browser)
   try {
@@ -49,7 +47,7 @@ export async function runSize(browser: Browser, pods: number, options: Options):
     await floorPage.close()
     apiserver.close()
     await controlPlane.stop()
-    rmSync(dir, { recursive: true, force: true })
+    folder.remove()
   }
 }
 
