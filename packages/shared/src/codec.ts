@@ -8,10 +8,6 @@ export type Numbered<Row> = { readonly id: number; readonly row: Row }
 type RowSchema<Row> = z.ZodMiniType<Row> & { readonly shape: Readonly<Record<keyof Row & string, z.ZodMiniType>> }
 type Column = Columns['columns'][number]
 
-/** A column this long whose values hardly repeat is not searched further for a dictionary. */
-const PROBE = 256
-const HARDLY_REPEATS = 0.75
-
 /**
  * How the rows of one topic travel: as columns in the order of the schema's fields, and as changes `[id, field index, value, …]`.
  * What is read back equals what was written, for every row of the schema; anything else is refused as a whole (null), never read in part.
@@ -19,12 +15,14 @@ const HARDLY_REPEATS = 0.75
 export class RowCodec<Row extends ObjectRow> {
   readonly fields: readonly (keyof Row & string)[]
   readonly #schema: RowSchema<Row>
+  readonly #columns: readonly z.ZodMiniType<unknown[]>[]
   readonly #uid: number
 
   constructor(schema: RowSchema<Row>) {
     this.#schema = schema
     // The keys of a row schema's shape are the fields of its rows.
     this.fields = Object.keys(schema.shape) as (keyof Row & string)[]
+    this.#columns = this.fields.map((field) => z.array(schema.shape[field]))
     this.#uid = this.fields.indexOf('uid')
   }
 
@@ -46,16 +44,21 @@ export class RowCodec<Row extends ObjectRow> {
     return a === b || this.fields.every((field) => sameValue(a[field], b[field]))
   }
 
+  /** A row is checked field by field, a value that many rows share once; those rows then share the value. */
   rows({ ids, columns }: Columns): Numbered<Row>[] | null {
     if (columns.length !== this.fields.length) return null
-    const read = columns.map((each) => values(each, ids.length))
-    const rows: Numbered<Row>[] = []
-    for (const [at, id] of ids.entries()) {
-      const row = z.safeParse(this.#schema, Object.fromEntries(this.fields.map((field, index) => [field, read[index]?.[at]])))
-      if (!row.success) return null
-      rows.push({ id, row: row.data })
+    const read: (readonly unknown[])[] = []
+    for (const [index, schema] of this.#columns.entries()) {
+      const all = values(columns[index], ids.length, schema)
+      if (!all) return null
+      read.push(all)
     }
-    return rows
+    return ids.map((id, at) => {
+      const row: Record<string, unknown> = {}
+      for (const [index, field] of this.fields.entries()) row[field] = read[index]?.[at]
+      // Every field of the schema is there and was accepted by its own schema.
+      return { id, row: row as Row }
+    })
   }
 
   /** The row after a change that `change` made (its id is not looked at). */
@@ -106,13 +109,16 @@ const column = (all: unknown[]): Column => {
     d.push(value)
     if (text === null) numbers.set(value, number)
     else texts.set(text, number)
-    if (i.length >= PROBE && d.length > i.length * HARDLY_REPEATS) return { v: all }
   }
   return packed < plain ? { d, i } : { v: all }
 }
 
-/** The values of a column of `length` rows; holes (which no schema accepts) where it is too short or points outside its dictionary. */
-const values = (packed: Column, length: number): readonly unknown[] => {
-  if ('v' in packed) return packed.v.length === length ? packed.v : []
-  return packed.i.length === length ? packed.i.map((at) => packed.d[at]) : []
+/** The values of a column of `length` rows, each accepted by the schema of its field; null where it is too short or too long, or points outside its dictionary. */
+const values = (packed: Column | undefined, length: number, schema: z.ZodMiniType<unknown[]>): readonly unknown[] | null => {
+  if (!packed) return null
+  const accepted = z.safeParse(schema, 'v' in packed ? packed.v : packed.d)
+  if (!accepted.success) return null
+  const all = 'v' in packed ? accepted.data : packed.i.map((at) => accepted.data[at])
+  const inside = 'v' in packed || packed.i.every((at) => at >= 0 && at < accepted.data.length)
+  return inside && all.length === length ? all : null
 }
