@@ -148,7 +148,13 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
           />
         ))}
       </div>
-      {order.length === 0 && props.empty}
+      {order.length === 0 && props.empty && (
+        <div role="rowgroup">
+          <div role="row">
+            <div role="gridcell">{props.empty}</div>
+          </div>
+        </div>
+      )}
     </div>
   )
 }

@@ -48,6 +48,11 @@ export function Empty({ sentence, command, children }: { sentence: string; comma
   )
 }
 
+/** No rows, and nobody can say whether there are any: no answer has come, or none comes any more. */
+export function NotKnown({ what }: { what: string }) {
+  return <p className="p-6">Which {what} there are is not known until an answer comes.</p>
+}
+
 /** No row passes the filter. `hidden` is how many it hides, right now. */
 export function FilteredEmpty({ what, filter, hidden, onClear }: { what: string; filter: string; hidden: number; onClear: () => void }) {
   return (

@@ -21,7 +21,7 @@ export function PickOption({ id, option, active, chosen, onChoose, onToggle }: P
             onToggle(option.value)
           }}
         >
-          <input type="checkbox" className="checkbox pointer-events-none" tabIndex={-1} aria-hidden="true" readOnly checked={chosen} />
+          <span aria-hidden="true" className="box" data-checked={chosen || undefined} />
         </span>
       )}
       <span className="min-w-0 grow">

@@ -50,13 +50,15 @@ export function LiveIndicator() {
   const [open, setOpen] = useState(false)
   const truth = truthOf(state.state, link.state, search.paused === '1')
   const { family, word } = LOOKS[truth]
+  // Binnacle may well answer while the cluster behind it does not.
+  const asOf = state.state === 'stale' ? state.since : heardAt
   return (
     <>
       <button ref={button} type="button" className="status-button" data-live={truth} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
         <StatusGlyph family={family} size={12} />
         <span>
           <span className="text-text">{word}</span>
-          {heardAt !== null && <Synced at={heardAt} />}
+          {asOf !== null && <Synced at={asOf} />}
         </span>
       </button>
       {open && (

@@ -114,7 +114,11 @@ function Lines({ pods }: { pods: readonly PodRow[] }) {
   const line = ({ namespace, name, uid }: PodRow) => kubectlLine({ command: 'pods.delete', input: { namespace, name, uid, gracePeriodSeconds: null } }, context)
   const [only, ...others] = pods
   if (only && others.length === 0) return <CommandLine command={line(only)} />
-  return <CommandLine command={pods.map(line).join('\n')} label="Copy commands" />
+  return (
+    <div className="max-h-40 overflow-auto" tabIndex={0} role="group" aria-label="Commands">
+      <CommandLine command={pods.map(line).join('\n')} label="Copy commands" />
+    </div>
+  )
 }
 
 function Silence({ since }: { since: number }) {

@@ -1,7 +1,7 @@
 import { kubectlLine, type Namespaces, type PodRow } from '@binnacle/shared'
 import { useLive } from '../../topics/LiveContext.tsx'
 import type { PageState } from '../../topics/PageState.ts'
-import { Empty, FilteredEmpty, Skeleton } from '../../ui/PageStates.tsx'
+import { Empty, FilteredEmpty, NotKnown, Skeleton } from '../../ui/PageStates.tsx'
 import type { RowOrder } from '../../ui/RowOrder.ts'
 
 type Props = {
@@ -17,6 +17,7 @@ export function PodsNothing({ state, order, filter, onClear, namespaces }: Props
   const { context } = useLive()
   if (filter !== '' && order.total > 0) return <FilteredEmpty what="pod" filter={filter} hidden={order.total} onClear={onClear} />
   if (state.state === 'first paint' || state.state === 'catching up') return <Skeleton what="pods" />
+  if (state.state === 'stale') return <NotKnown what="pods" />
   const command = kubectlLine({ view: 'list', resource: 'pods', namespaces, watch: true }, context)
   if (state.state === 'gone') return <Empty sentence={`The namespace ${words(namespaces)} does not exist (any more).`} command={command} />
   return <Empty sentence={namespaces === '*' ? 'No pods in this cluster that you may see.' : `No pods in ${words(namespaces)}.`} command={command} />

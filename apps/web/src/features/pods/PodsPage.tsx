@@ -88,7 +88,6 @@ export function PodsPage() {
         </Button>
       </div>
       <PodsNotes topic={topic} namespaces={namespaces} />
-      <SelectionBar order={order} selection={selection} />
       {state.state !== 'forbidden' && state.state !== 'refused' && (
         <Grid
           name="Pods"
@@ -108,6 +107,7 @@ export function PodsPage() {
           empty={<PodsNothing state={state} order={order} filter={text.trim()} onClear={() => commit('')} namespaces={namespaces} />}
         />
       )}
+      <SelectionBar order={order} selection={selection} />
     </>
   )
 }

@@ -19,7 +19,8 @@ export function PodsSummary({ order, filter, onFilter }: { order: RowOrder<PodRo
   const shown = FAMILIES.flatMap((family, index) => ((counts[index] ?? 0) > 0 ? [{ family, count: counts[index] ?? 0 }] : []))
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 text-muted">
-      <span>{total === 1 ? '1 pod' : `${total} pods`}</span>
+      {/* No rows is no count: what is there may not be known, and the table says why it is empty. */}
+      <span>{total === 0 ? '\u00a0' : total === 1 ? '1 pod' : `${total} pods`}</span>
       {shown.map(({ family, count }) => (
         <span key={family} className="inline-flex items-center gap-1.5">
           <span aria-hidden="true">·</span>

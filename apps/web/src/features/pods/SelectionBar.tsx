@@ -8,7 +8,7 @@ import type { RowOrder } from '../../ui/RowOrder.ts'
 import type { Selection } from '../../ui/Selection.ts'
 import { useDeletions } from './DeletionsContext.ts'
 
-/** What can be done with the chosen rows; there while rows are chosen. */
+/** What can be done with the chosen rows. It comes below the table: choosing must not move the rows. */
 export function SelectionBar({ order, selection }: { order: RowOrder<PodRow>; selection: Selection }) {
   const { context } = useLive()
   const { ask, refusal } = useDeletions()
