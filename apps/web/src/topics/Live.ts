@@ -33,7 +33,8 @@ export type Live = {
   /** The server's clock, ms since 1970: the only "now" that ages may be counted from. */
   serverNow(): number
   topic<N extends TopicName>(topic: N, context: string, params: TopicParams<N>): LiveTopic<N>
-  logs(context: string, params: StreamParams<'pods.logs'>): Observable<LogView>
+  /** `run` tells apart what the parameters cannot: a container that was started again has another log. */
+  logs(context: string, params: StreamParams<'pods.logs'>, run?: string): Observable<LogView>
   /** Connects now instead of when the back-off says, also after signing in. */
   connectNow(): void
 }

@@ -67,8 +67,8 @@ export class LiveSocket implements Live {
     return made
   }
 
-  logs(context: string, params: StreamParams<'pods.logs'>): Observable<LogView> {
-    const key = topicKey('pods.logs', context, params)
+  logs(context: string, params: StreamParams<'pods.logs'>, run = ''): Observable<LogView> {
+    const key = topicKey('pods.logs', context, { ...params, run })
     const known = this.#logs.get(key)
     // Asked for again after its end, the container may have begun another run: that is another log.
     if (known && known.get().state !== 'ended') return known

@@ -42,8 +42,8 @@ export class TestLive implements Live {
     }
   }
 
-  logs(context: string, params: StreamParams<'pods.logs'>): Observable<LogView> {
-    return this.logValue(context, params)
+  logs(context: string, params: StreamParams<'pods.logs'>, run = ''): Observable<LogView> {
+    return this.logValue(context, params, run)
   }
 
   /** Sets and removes rows of a topic; the state becomes live unless one is given. */
@@ -63,8 +63,8 @@ export class TestLive implements Live {
     return this.#entry(topic, context, params).asked
   }
 
-  logValue(context: string, params: StreamParams<'pods.logs'>): TestValue<LogView> {
-    const key = topicKey('pods.logs', context, params)
+  logValue(context: string, params: StreamParams<'pods.logs'>, run = ''): TestValue<LogView> {
+    const key = topicKey('pods.logs', context, { ...params, run })
     const value = this.#logs.get(key) ?? new TestValue<LogView>({ state: 'connecting', failure: null, lines: [], dropped: 0, gap: false })
     this.#logs.set(key, value)
     return value

@@ -1,9 +1,9 @@
-import type { LogLine } from '@binnacle/shared'
 import { memo, type ReactNode, useCallback, useState, useSyncExternalStore } from 'react'
 import type { LogView } from '../../topics/Live.ts'
 import { BLOCK_LINES, type LogBlock, LogNumbers } from './LogNumbers.ts'
 import { LogScroll } from './LogScroll.ts'
 import { logSegments } from './logSegments.ts'
+import type { LogEntry } from './RunsOfLog.ts'
 import './log.css'
 
 /** A line is shown up to here (characters); the rest on request, because one line can be a megabyte. */
@@ -11,7 +11,7 @@ const MAX_SHOWN = 4_000
 
 type Props = {
   readonly label: string
-  readonly lines: readonly LogLine[]
+  readonly lines: readonly LogEntry[]
   readonly wrap: boolean
   readonly timestamps: boolean
   readonly state: LogView['state']
@@ -108,8 +108,9 @@ const Block = memo(
     a.timestamps === b.timestamps && a.block.first === b.block.first && a.block.lines.length === b.block.lines.length && a.block.lines[0] === b.block.lines[0],
 )
 
-function Line({ line, timestamps }: { line: LogLine; timestamps: boolean }) {
+function Line({ line, timestamps }: { line: LogEntry; timestamps: boolean }) {
   const [whole, setWhole] = useState(false)
+  if (line.restart !== undefined) return <p className="log-restart">{line.restart}</p>
   const text = whole ? line.text : line.text.slice(0, MAX_SHOWN)
   const more = line.text.length - text.length
   return (

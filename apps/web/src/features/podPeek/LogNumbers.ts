@@ -1,9 +1,9 @@
-import type { LogLine } from '@binnacle/shared'
+import type { LogEntry } from './RunsOfLog.ts'
 
 /** Lines in one block of the view: only the last block is painted again when lines come. */
 export const BLOCK_LINES = 100
 
-export type LogBlock = { readonly first: number; readonly lines: readonly LogLine[] }
+export type LogBlock = { readonly first: number; readonly lines: readonly LogEntry[] }
 
 /**
  * Numbers the lines of a log that grows at its end and is cut at its beginning. A line keeps its number for as long as it is kept; numbering the same
@@ -11,7 +11,7 @@ export type LogBlock = { readonly first: number; readonly lines: readonly LogLin
  */
 export class LogNumbers {
   #first = 0
-  #lines: readonly LogLine[] = []
+  #lines: readonly LogEntry[] = []
 
   /** The number that the next line will have. */
   get end(): number {
@@ -19,7 +19,7 @@ export class LogNumbers {
   }
 
   /** The number of the first of these lines. */
-  first(lines: readonly LogLine[]): number {
+  first(lines: readonly LogEntry[]): number {
     if (lines === this.#lines) return this.#first
     const last = this.#lines.at(-1)
     const { end } = this
@@ -30,7 +30,7 @@ export class LogNumbers {
   }
 
   /** The lines in blocks whose borders never move. */
-  blocks(lines: readonly LogLine[]): LogBlock[] {
+  blocks(lines: readonly LogEntry[]): LogBlock[] {
     const first = this.first(lines)
     const blocks: LogBlock[] = []
     for (let at = 0; at < lines.length; ) {

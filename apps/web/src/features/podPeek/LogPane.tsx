@@ -52,7 +52,7 @@ export function LogPane({ pod, container, onContainer, look, onLook, deleted }: 
           ))}
         </div>
       </div>
-      <LogStream key={`${runOf(container)}/${previous}`} {...{ pod, container, previous, look, onLook, deleted }} />
+      <LogStream key={previous ? `${runOf(container)}/previous` : container.name} {...{ pod, container, previous, look, onLook, deleted }} />
       <KubectlCopy line={kubectlLine(line, null)} copied={kubectlLine(line, context)} />
     </section>
   )

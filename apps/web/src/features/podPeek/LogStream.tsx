@@ -1,12 +1,13 @@
 import { type ContainerDetail, LOG_TAIL_LINES, type PodDetail } from '@binnacle/shared'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import type { LogView } from '../../topics/Live.ts'
 import { useLogs } from '../../topics/useLogs.ts'
-import { hasLog } from './containerWords.ts'
+import { hasLog, runOf } from './containerWords.ts'
 import { LogLines } from './LogLines.tsx'
 import { LogToggles } from './LogToggles.tsx'
 import type { LogLook, SetLogLook } from './logLook.ts'
 import { Quote } from './Quote.tsx'
+import { RunsOfLog } from './RunsOfLog.ts'
 
 type Props = {
   readonly pod: PodDetail
@@ -20,13 +21,16 @@ type Props = {
 export function LogStream({ pod, container, previous, look, onLook, deleted }: Props) {
   const scheduled = pod.row.node !== null
   const { namespace, name, uid } = pod
-  const view = useLogs(scheduled ? { namespace, name, uid, container: container.name, previous, tail: LOG_TAIL_LINES } : null)
+  const run = runOf(container)
+  const view = useLogs(scheduled ? { namespace, name, uid, container: container.name, previous, tail: LOG_TAIL_LINES } : null, run)
+  const [runs] = useState(() => new RunsOfLog())
+  const lines = runs.join(run, view.lines, restartWords(container))
   const onFocused = useCallback(() => onLook({ takeFocus: false }), [onLook])
   if (!scheduled) return <NothingYet pod={pod} />
   return (
     <LogLines
       label={`${previous ? 'Previous log' : 'Log'} of ${container.name}`}
-      lines={view.lines}
+      lines={lines}
       wrap={look.wrap}
       timestamps={look.timestamps}
       takeFocus={look.takeFocus}
@@ -38,6 +42,11 @@ export function LogStream({ pod, container, previous, look, onLook, deleted }: P
     />
   )
 }
+
+const restartWords = ({ name, last }: ContainerDetail): string =>
+  last?.state === 'terminated'
+    ? `${name} ended (${last.signal === 0 ? `exit code ${last.exitCode}` : `signal ${last.signal}`}) and was started again`
+    : `${name} was started again`
 
 function NothingYet({ pod }: { pod: PodDetail }) {
   return (

@@ -196,6 +196,17 @@ describe('its log', () => {
     const failure = { reason: 'BadRequest' as const, code: 400, message: 'container "web" in pod "x" is waiting to start: ContainerCreating' }
     act(() => shown.log().set({ state: 'ended', failure, lines: [], dropped: 0, gap: false }))
     expect(log().textContent).toContain('is waiting to start: ContainerCreating')
+    shown.becomes(podDetail())
+    act(() => shown.log({}, 'web/0/ran').set({ state: 'following', failure: null, lines: [line('here I am')], dropped: 0, gap: false }))
+    expect(log().textContent).toBe('here I am\n')
+  })
+
+  it('keeps what the reader has before him when the container is started again, and goes on below', () => {
+    const shown = showPeek(podDetail())
+    act(() => shown.log().set({ state: 'ended', failure: null, lines: [line('first run')], dropped: 0, gap: false }))
+    shown.becomes(podDetail({ row: { restarts: 1, lastRestartAt: NOW }, containers: [container({ restarts: 1, last: ended({ exitCode: 3 }) })] }))
+    act(() => shown.log({}, 'web/1/ran').set({ state: 'following', failure: null, lines: [line('second run')], dropped: 0, gap: false }))
+    expect(log().textContent).toBe('first run\nweb ended (exit code 3) and was started againsecond run\n')
   })
 
   it('shows the run before the restart with p, in the log view only', () => {

@@ -3,6 +3,7 @@ import { act, render } from '@testing-library/react'
 import { LiveContext } from '../../../topics/LiveContext.tsx'
 import { TestLive } from '../../../topics/TestLive.ts'
 import { createTime, TimeContext } from '../../../ui/Time.ts'
+import { runOf } from '../containerWords.ts'
 import { PodPeek, type PodPeekProps } from '../PodPeek.tsx'
 import { NOW } from './pods.ts'
 
@@ -34,8 +35,12 @@ export const showPeek = (pod: PodDetail | null, props: Partial<PodPeekProps> = {
     gone: (uid: string, successor?: PodDetail) => act(() => live.say(at, { removed: [uid], ...(successor ? { set: [successor] } : {}) })),
     events: (...events: EventRow[]) =>
       act(() => live.say({ topic: 'events.about', context: 'minikube', params: { namespace: 'shop', uid: pod?.uid ?? '' } }, { set: events })),
-    log: (parts: Partial<StreamParams<'pods.logs'>> = {}) =>
-      live.logValue('minikube', { namespace: 'shop', name, uid: pod?.uid ?? '', container: 'web', previous: false, tail: LOG_TAIL_LINES, ...parts }),
+    /** The log of one run of a container (web, as the pod was first); `run` for a later one. */
+    log: (parts: Partial<StreamParams<'pods.logs'>> = {}, run?: string) => {
+      const params = { namespace: 'shop', name, uid: pod?.uid ?? '', container: 'web', previous: false, tail: LOG_TAIL_LINES, ...parts }
+      const container = pod?.containers.find((each) => each.name === params.container)
+      return live.logValue('minikube', params, run ?? (container ? runOf(container) : ''))
+    },
     pass: (ms: number) =>
       act(() => {
         clock.advance(ms)
