@@ -4,7 +4,7 @@ import { useTopic } from '../topics/useTopic.ts'
 import type { Column, ColumnSort } from '../ui/Column.ts'
 import { Grid } from '../ui/Grid.tsx'
 import { HoldNote } from '../ui/HoldNote.tsx'
-import { AsOf, Empty, FilteredEmpty, Skeleton } from '../ui/PageStates.tsx'
+import { AsOf, Empty, FilteredEmpty, NotKnown, Skeleton } from '../ui/PageStates.tsx'
 import { ListToolbar } from './ListToolbar.tsx'
 import { type Counting, Summary } from './Summary.tsx'
 import { TopicStates } from './TopicStates.tsx'
@@ -31,6 +31,7 @@ export function ListPage<N extends TopicName>({ title, counting, columns, sort, 
   const { order, text } = view
   const nothing = () => {
     if (text !== '' && order.total > 0) return <FilteredEmpty what={counting.one} filter={text} hidden={order.total} onClear={view.clear} />
+    if (topic.state.state === 'stale') return <NotKnown what={counting.many} />
     return view.arriving ? <Skeleton what={counting.many} /> : <Empty sentence={empty} command={kubectlLine(kubectl, context)} />
   }
   return (

@@ -33,7 +33,8 @@ export function Summary<Row extends Identified>({ order, counting: { one, many, 
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 text-muted" data-summary>
       <span>
-        {total.toLocaleString('en')} {total === 1 ? one : many}
+        {/* No rows is no count: what is there may not be known, and the table says why it is empty. */}
+        {total === 0 ? '\u00a0' : `${total.toLocaleString('en')} ${total === 1 ? one : many}`}
       </span>
       {families.map(({ family, say }, index) =>
         (counts[index] ?? 0) === 0 ? null : (

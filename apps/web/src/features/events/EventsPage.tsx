@@ -8,7 +8,7 @@ import { paths, useView } from '../../paths.ts'
 import { useTopic } from '../../topics/useTopic.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Grid } from '../../ui/Grid.tsx'
-import { AsOf, Empty, FilteredEmpty, Skeleton } from '../../ui/PageStates.tsx'
+import { AsOf, Empty, FilteredEmpty, NotKnown, Skeleton } from '../../ui/PageStates.tsx'
 
 import { EventCard } from './EventCard.tsx'
 import { eventColumns } from './eventColumns.tsx'
@@ -47,6 +47,7 @@ export function EventsPage() {
     const clear = (): void => set({ q: null, type: null, reason: null })
     if (chosen !== '' && order.total > 0) return <FilteredEmpty what="event" filter={chosen} hidden={order.total} onClear={clear} />
     if (view.arriving) return <Skeleton what="events" />
+    if (topic.state.state === 'stale') return <NotKnown what="events" />
     const command = kubectlLine({ view: 'list', resource: 'events', namespaces, watch: true }, context)
     return <Empty sentence="No events in the last hour. Kubernetes forgets events after about 1 hour." command={command} />
   }
