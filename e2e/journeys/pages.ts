@@ -10,6 +10,7 @@ type ListPage = 'pods' | 'events' | 'nodes' | 'namespaces'
 
 /** Opens a list as a link would, and waits until it says that it is live. */
 export async function openList(page: Page, list: ListPage, search: Readonly<Record<string, string>> = {}): Promise<Locator> {
+  await expect(page).toHaveURL(/\/c\/[^/]/)
   await page.goto(new URL(`/c/${contextOf(page)}/${list}?${new URLSearchParams(search)}`, page.url()).href)
   await expect(live(page)).toHaveAttribute('data-live', 'live')
   return page.getByRole('grid')
