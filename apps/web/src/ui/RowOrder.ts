@@ -61,9 +61,9 @@ export class RowOrder<Row extends Identified> {
   get matching(): number {
     return this.#places.matching
   }
-  /** Rows that wait for the end of the hold to take their place. */
+  /** Rows that wait for the end of the hold to take their place, or to leave it. */
   get waiting(): number {
-    return this.#held.active ? this.#places.waiting : 0
+    return this.#held.active ? this.#places.waiting + this.#gone.size : 0
   }
   get paused(): boolean {
     return this.#paused
@@ -132,8 +132,9 @@ export class RowOrder<Row extends Identified> {
     this.#settle(false)
   }
 
-  /** Ends the wait: every row takes its place now. The hold goes on for what comes next. */
+  /** Ends the wait: every row takes its place now, and deleted ones go. The hold goes on for what comes next. */
   place(): void {
+    this.#forget([...this.#gone.keys()])
     this.#settle(true)
   }
 
@@ -200,9 +201,11 @@ export class RowOrder<Row extends Identified> {
 
   #change(slot: Slot<Row>, row: Row, marked: boolean): void {
     if (this.#gone.delete(slot)) this.#total += 1
-    const { row: before, turn } = slot.state
-    slot.state = { row, gone: false, mark: marked ? 'changed' : 'none', before: marked ? before : null, turn: turn + 1 }
-    if (marked) this.#marked.set(slot, this.#time.now() + MARK_MS)
+    const { row: before, turn, mark } = slot.state
+    // A row that has just come stays marked as new, whatever happens to it meanwhile.
+    if (mark === 'added') slot.state = { row, gone: false, mark, before: null, turn }
+    else slot.state = { row, gone: false, mark: marked ? 'changed' : 'none', before: marked ? before : null, turn: turn + 1 }
+    if (marked && mark !== 'added') this.#marked.set(slot, this.#time.now() + MARK_MS)
     this.#places.consider(slot)
     this.#listeners.row(row.uid)
   }
