@@ -16,7 +16,7 @@ export function WhyStrip({ why, family }: { why: Explanation; family: Family }) 
       {why.meaning === '' ? null : <p>{why.meaning}</p>}
       <p className="flex flex-wrap items-baseline gap-x-2">
         <strong className={`font-mono text-mono font-semibold ${family === 'fail' ? 'text-fail-text' : ''}`}>{visibleText(why.reason)}</strong>
-        {why.at === null ? null : (
+        {why.at === null || why.lastRun?.finishedAt === why.at ? null : (
           <span className="text-muted">
             since <Age since={why.at} />
           </span>
