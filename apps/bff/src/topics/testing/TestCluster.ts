@@ -1,4 +1,4 @@
-import type { LogLine, NamespaceRow, ObjectRow, PodRow, ScopeState, ServerFrame, StreamParams } from '@binnacle/shared'
+import type { LogLine, ObjectRow, PodRow, ScopeState, ServerFrame, StreamParams } from '@binnacle/shared'
 import type { ClusterHealth, Informers, Notice, RowKind, Scope, Source, Watched } from '../../kube/Source.ts'
 import type { LiveCluster, LogSink } from '../Hub.ts'
 import type { Peer } from '../Outlet.ts'
@@ -132,7 +132,5 @@ export const pod = (uid: string, change: Partial<PodRow> = {}): PodRow => ({
   why: null,
   ...change,
 })
-
-export const namespaceRow = (name: string): NamespaceRow => ({ uid: `uid-${name}`, namespace: '', name, created: 1, status: 'Active' })
 
 export const lines = (...texts: string[]): LogLine[] => texts.map((text, n) => ({ at: `2026-01-01T00:00:00.00000000${n}Z`, text }))
