@@ -25,12 +25,14 @@ export type PageState =
   | { readonly state: 'gone'; readonly failure: Failure | null }
   | { readonly state: 'refused'; readonly failure: Failure }
 
-/** What a topic knows besides its rows. `hidden`: the scopes that are forbidden or gone while others are shown (Partial). `skipped`: events not delivered. */
+/** What a topic knows besides its rows. `hidden`: the scopes that are forbidden or gone while others are shown (Partial). `skipped`: events not delivered.
+ * `otherClusters`: how often the cluster behind the address turned out to be another one while this was watched. */
 export type TopicView = {
   readonly state: PageState
   readonly parts: readonly ScopePart[]
   readonly hidden: readonly ScopePart[]
   readonly skipped: number
+  readonly otherClusters: number
 }
 
 /** The link as a page sees it. `heardAt`: up to when (server's clock) everything was heard. `back`: what the last reconnect changed, null until then. */

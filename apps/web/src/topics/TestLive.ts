@@ -49,13 +49,19 @@ export class TestLive implements Live {
   /** Sets and removes rows of a topic; the state becomes live unless one is given. */
   say<N extends TopicName>(
     at: { topic: N; context: string; params: TopicParams<N> },
-    what: { set?: TopicRow<N>[]; removed?: string[]; state?: PageState; parts?: ScopePart[]; hidden?: ScopePart[]; skipped?: number },
+    what: { set?: TopicRow<N>[]; removed?: string[]; state?: PageState; parts?: ScopePart[]; hidden?: ScopePart[]; skipped?: number; otherClusters?: number },
   ): void {
     const { collection, view } = this.#entry(at.topic, at.context, at.params)
     for (const row of what.set ?? []) collection.set(row)
     for (const uid of what.removed ?? []) collection.remove(uid)
     collection.flush()
-    view.set({ state: what.state ?? { state: 'live' }, parts: what.parts ?? [], hidden: what.hidden ?? [], skipped: what.skipped ?? 0 })
+    view.set({
+      state: what.state ?? { state: 'live' },
+      parts: what.parts ?? [],
+      hidden: what.hidden ?? [],
+      skipped: what.skipped ?? 0,
+      otherClusters: what.otherClusters ?? 0,
+    })
   }
 
   /** How often the page asked for a resync or a retry of a topic. */
@@ -77,7 +83,7 @@ export class TestLive implements Live {
     if (known) return known as TestTopic<TopicRow<N>>
     const made: TestTopic<TopicRow<N>> = {
       collection: new Collection<TopicRow<N>>(() => undefined),
-      view: new TestValue<TopicView>({ state: { state: 'first paint' }, parts: [], hidden: [], skipped: 0 }),
+      view: new TestValue<TopicView>({ state: { state: 'first paint' }, parts: [], hidden: [], skipped: 0, otherClusters: 0 }),
       asked: { resync: 0, retry: 0 },
     }
     this.#topics.set(key, made)

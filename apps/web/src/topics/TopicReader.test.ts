@@ -125,7 +125,10 @@ test('another epoch: its frames are a gap, its snapshot takes the place, and not
   reader.read(snapshot(5, { 9: row('new') }, { epoch: 2 }))
   reader.read(delta(6, { del: [9] }))
   reader.read(snapshot(99, {}))
-  expect([names(), reader.following]).toEqual([['new Active'], true])
+  expect([names(), reader.following, reader.otherClusters]).toEqual([['new Active'], true, 1])
+  reader.begin()
+  reader.read(snapshot(0, {}, { epoch: 3 }))
+  expect(reader.otherClusters).toBe(1)
 })
 
 test.each<[string, StreamFrame]>([

@@ -31,6 +31,8 @@ export class TopicReader<Row extends ObjectRow> {
   #fill: Fill<Row> | null = null
   parts: readonly ScopePart[] = []
   skipped = 0
+  /** How often a snapshot of another cluster took the place of the rows. */
+  otherClusters = 0
 
   constructor(codec: RowCodec<Row>, collection: Collection<Row>, completed: (changes: number) => void) {
     this.#codec = codec
@@ -141,6 +143,7 @@ export class TopicReader<Row extends ObjectRow> {
 
   #complete(fill: Fill<Row>): void {
     this.#fill = null
+    if (this.#held !== NOWHERE && fill.position.epoch > this.#held.epoch) this.otherClusters++
     this.#ids = fill.ids
     this.#held = fill.position
     this.#completed(fill.direct ? fill.rows.length : this.#swap(fill.rows))

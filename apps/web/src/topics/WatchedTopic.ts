@@ -35,7 +35,7 @@ export class WatchedTopic<N extends TopicName> implements Channel, LiveTopic<N> 
   readonly #interest: Interest
   readonly #resyncs: ((changes: number) => void)[] = []
   #refused: Failure | null = null
-  #flushed: { following: boolean; parts: TopicView['parts']; skipped: number; refused: Failure | null }
+  #flushed: { following: boolean; parts: TopicView['parts']; skipped: number; otherClusters: number; refused: Failure | null }
   #view: TopicView
 
   constructor(request: { topic: N; context: string; params: TopicParams<N> }, surface: Surface, ended: () => void) {
@@ -45,7 +45,7 @@ export class WatchedTopic<N extends TopicName> implements Channel, LiveTopic<N> 
     const flushed = () => this.#flush()
     this.collection = new Collection<TopicRow<N>>(surface.schedule, flushed, (a, b) => codec.same(a, b))
     this.#reader = new TopicReader<TopicRow<N>>(codec, this.collection, (changes) => this.#completed(changes))
-    this.#flushed = { following: false, parts: [], skipped: 0, refused: null }
+    this.#flushed = { following: false, parts: [], skipped: 0, otherClusters: 0, refused: null }
     this.#view = this.#claim()
     this.#interest = new Interest(surface.clock, {
       began: () => surface.want(this),
@@ -105,8 +105,8 @@ export class WatchedTopic<N extends TopicName> implements Channel, LiveTopic<N> 
   }
 
   #flush(): void {
-    const { following, parts, skipped } = this.#reader
-    this.#flushed = { following, parts, skipped, refused: this.#refused }
+    const { following, parts, skipped, otherClusters } = this.#reader
+    this.#flushed = { following, parts, skipped, otherClusters, refused: this.#refused }
     this.#publish()
   }
 

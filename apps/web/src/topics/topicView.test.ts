@@ -11,7 +11,7 @@ const staler = part({ state: 'stale', since: 3, failure })
 const forbidden = part({ state: 'forbidden', failure })
 const gone = part({ state: 'gone', failure: null })
 
-const well: Evidence = { refused: null, heard: true, following: true, parts: [live], skipped: 0, freshness: 'live', since: 9 }
+const well: Evidence = { refused: null, heard: true, following: true, parts: [live], skipped: 0, otherClusters: 0, freshness: 'live', since: 9 }
 
 test.each<[string, Partial<Evidence>, object]>([
   ['all is well', {}, { state: 'live' }],

@@ -8,6 +8,7 @@ export type Evidence = {
   readonly following: boolean
   readonly parts: readonly ScopePart[]
   readonly skipped: number
+  readonly otherClusters: number
   readonly freshness: Freshness
   readonly since: number
 }
@@ -19,7 +20,7 @@ export type Evidence = {
 export const topicView = (evidence: Evidence): TopicView => {
   const hidden = evidence.parts.filter(({ scope }) => scope.state === 'forbidden' || scope.state === 'gone')
   const state = evidence.refused ? ({ state: 'refused', failure: evidence.refused } as const) : (whole(hidden, evidence) ?? worst(evidence))
-  return { state, parts: evidence.parts, hidden, skipped: evidence.skipped }
+  return { state, parts: evidence.parts, hidden, skipped: evidence.skipped, otherClusters: evidence.otherClusters }
 }
 
 /** Forbidden or gone, when no scope is left to show. */

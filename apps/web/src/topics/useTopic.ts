@@ -18,7 +18,7 @@ export const useTopic = <N extends TopicName>(name: N, params: TopicParams<N> | 
   return useMemo(() => ({ ...view, collection: topic.collection, resync: topic.resync, retry: topic.retry }), [view, topic])
 }
 
-const nothingYet: TopicView = { state: { state: 'first paint' }, parts: [], hidden: [], skipped: 0 }
+const nothingYet: TopicView = { state: { state: 'first paint' }, parts: [], hidden: [], skipped: 0, otherClusters: 0 }
 
 const nothing = <N extends TopicName>(): LiveTopic<N> => ({
   collection: new Collection<TopicRow<N>>(() => undefined),
