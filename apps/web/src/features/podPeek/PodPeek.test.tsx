@@ -228,7 +228,9 @@ describe('its log', () => {
     expect(previous.getAttribute('aria-disabled')).toBe('true')
     expect(previous.title).toBe('web was never restarted, so there is no earlier log')
     fireEvent.click(previous)
+    fireEvent.keyDown(log(), { key: 'p' })
     expect(previous.getAttribute('aria-pressed')).toBe('false')
+    expect(screen.getByRole('log', { name: 'Log of web' })).toBeTruthy()
   })
 
   it('is of the container that is chosen, by its chip or its card', () => {
