@@ -1,4 +1,4 @@
-// One file with everything the server needs, so that it starts in a blink and without node_modules.
+// Everything the server needs, so that it starts in a blink and without node_modules: one file, and a second one that only logins by a program need.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -15,5 +15,5 @@ const bundle = await rolldown({
   // Optional native parts of ws, which works without them.
   external: ['bufferutil', 'utf-8-validate'],
 })
-await bundle.write({ file: join(here, 'dist/main.mjs'), format: 'esm', codeSplitting: false, minify: true })
+await bundle.write({ dir: join(here, 'dist'), entryFileNames: 'main.mjs', chunkFileNames: 'part-[name].mjs', format: 'esm', minify: true })
 await bundle.close()
