@@ -1,6 +1,7 @@
 import { age, type EventRow, eventFamily, visiblePieces, visibleText } from '@binnacle/shared'
 import { Age } from '../../ui/Age.tsx'
 import type { Column } from '../../ui/Column.ts'
+import { MiddleTruncated } from '../../ui/MiddleTruncated.tsx'
 import { Pieces } from '../../ui/Pieces.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { InvolvedObject } from './InvolvedObject.tsx'
@@ -32,7 +33,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'type',
     title: 'Type',
-    width: '92px',
+    width: '102px',
     text: (event) => visibleText(event.type),
     cell: (event) =>
       event.type === 'Normal' ? <span className="pl-5 text-muted">Normal</span> : <Status family={eventFamily(event)} word={visibleText(event.type)} />,
@@ -50,7 +51,14 @@ export const eventColumns: readonly Column<EventRow>[] = [
     ),
     sortKey: (event) => event.reason,
   },
-  { id: 'namespace', title: 'Namespace', width: 'minmax(88px, 0.5fr)', text: (event) => event.namespace, sortKey: (event) => event.namespace },
+  {
+    id: 'namespace',
+    title: 'Namespace',
+    width: 'minmax(100px, 0.7fr)',
+    text: (event) => event.namespace,
+    cell: (event) => <MiddleTruncated text={event.namespace} />,
+    sortKey: (event) => event.namespace,
+  },
   {
     id: 'object',
     title: 'Object',

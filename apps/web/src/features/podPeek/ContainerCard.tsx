@@ -44,7 +44,7 @@ export function ContainerCard({ container, told, onLog }: Props) {
       ) : null}
       {container.last?.state === 'terminated' ? (
         <p>
-          <LastRun run={container.last} brief={told} />
+          <LastRun run={container.last} brief={told} label={state.state === 'terminated' ? 'The run before' : 'Last run'} />
         </p>
       ) : null}
     </li>

@@ -8,11 +8,11 @@ type Terminated = Extract<ContainerState, { state: 'terminated' }>
 const code = (run: Terminated): string => (run.signal === 0 ? `exit code ${run.exitCode}` : `signal ${run.signal}`)
 
 /** How a run of a container ended: the number, what it means, how long it ran, and what the container left as its last words. */
-export function LastRun({ run, brief = false }: { run: Terminated; brief?: boolean }) {
+export function LastRun({ run, brief = false, label = 'Last run' }: { run: Terminated; brief?: boolean; label?: string }) {
   const took = ranFor(run)
   return (
     <>
-      Last run: <span className="font-mono text-mono">{code(run)}</span>, {exitCodeInWords(run)}
+      {label}: <span className="font-mono text-mono">{code(run)}</span>, {exitCodeInWords(run)}
       {took === null ? null : `, after ${humanDuration(took)}`}
       {run.finishedAt === null ? null : (
         <span className="text-muted">
