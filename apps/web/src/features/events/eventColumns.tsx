@@ -42,7 +42,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'reason',
     title: 'Reason',
-    width: 'minmax(104px, 0.7fr)',
+    width: 'minmax(118px, 0.7fr)',
     text: (event) => visibleText(event.reason),
     cell: (event) => (
       <span className={event.type === 'Normal' ? 'truncate' : 'truncate font-semibold'}>
@@ -54,7 +54,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'namespace',
     title: 'Namespace',
-    width: 'minmax(100px, 0.7fr)',
+    width: 'minmax(126px, 0.8fr)',
     text: (event) => event.namespace,
     cell: (event) => <MiddleTruncated text={event.namespace} />,
     sortKey: (event) => event.namespace,
