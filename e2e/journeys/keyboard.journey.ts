@@ -41,6 +41,9 @@ test('the main job without a mouse', async ({ page, namespace, apply, cluster, f
     await expect(peek(page, 'alpha')).toBeVisible()
     await page.keyboard.press('End')
     await expect(peek(page, 'talker')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('complementary')).toHaveCount(0)
+    await expect(row(grid, 'talker')).toBeFocused()
   })
 
   await test.step('its log with l, and back to the row with Escape', async () => {

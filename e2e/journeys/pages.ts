@@ -6,12 +6,26 @@ function contextOf(page: Page): string {
   return context
 }
 
+/** A pod that starts on the node beside us changes this machine's network devices, and Chromium then drops what it is loading. */
+async function goTo(page: Page, address: string): Promise<void> {
+  for (;;) {
+    const dropped = await page.goto(address).then(
+      () => false,
+      (failure: Error) => {
+        if (!failure.message.includes('ERR_NETWORK_CHANGED')) throw failure
+        return true
+      },
+    )
+    if (!dropped) return
+  }
+}
+
 type ListPage = 'pods' | 'events' | 'nodes' | 'namespaces'
 
 /** Opens a list as a link would, and waits until it says that it is live. */
 export async function openList(page: Page, list: ListPage, search: Readonly<Record<string, string>> = {}): Promise<Locator> {
   await expect(page).toHaveURL(/\/c\/[^/]/)
-  await page.goto(new URL(`/c/${contextOf(page)}/${list}?${new URLSearchParams(search)}`, page.url()).href)
+  await goTo(page, new URL(`/c/${contextOf(page)}/${list}?${new URLSearchParams(search)}`, page.url()).href)
   await expect(live(page)).toHaveAttribute('data-live', 'live')
   return page.getByRole('grid')
 }

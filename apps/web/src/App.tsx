@@ -20,6 +20,7 @@ import { LiveRegion } from './ui/LiveRegion.tsx'
 import { NoticesProvider } from './ui/Notices.tsx'
 import { Redirect } from './ui/Redirect.tsx'
 import { type Time, TimeContext } from './ui/Time.ts'
+import { useKeys } from './ui/useKeys.ts'
 import { useOnMount } from './ui/useOnMount.ts'
 
 export type Parts = {
@@ -78,6 +79,9 @@ function InContext({ context, page, live }: { context: string; page: Page; live:
 function PeekSlot() {
   const { search, namespaces, set } = useView()
   const peek = parsePeek(search.peek)
+  const close = () => set({ peek: null, at: null })
+  // One step out also from the row beside it; fields, dialogs and chosen rows come first.
+  useKeys({ Escape: close }, () => peek?.page === 'pods')
   if (peek?.page !== 'pods') return null
   return (
     <Suspense>
@@ -85,7 +89,7 @@ function PeekSlot() {
         pod={peek}
         list={{ namespaces }}
         atLog={search['at'] === 'log'}
-        onClose={() => set({ peek: null, at: null })}
+        onClose={close}
         onOpen={(pod) => set({ peek: paths.peek({ page: 'pods', ...pod }), at: null })}
         deleteButton={(pod) => <DeletePodButton pod={pod} />}
       />

@@ -23,9 +23,9 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
   }
   return (
     <header className="top-bar">
-      <Link href={paths.home} className="flex items-center gap-2 pr-1 text-[14px] font-semibold text-text no-underline">
+      <Link href={paths.home} className="flex shrink-0 items-center gap-2 pr-1 text-[14px] font-semibold text-text no-underline">
         <img src="/binnacle.svg" alt="" width="20" height="20" />
-        Binnacle
+        <span className="max-[640px]:sr-only">Binnacle</span>
       </Link>
       <ContextPicker />
       <NamespacePicker />

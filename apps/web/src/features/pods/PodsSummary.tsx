@@ -18,7 +18,7 @@ export function PodsSummary({ order, filter, onFilter }: { order: RowOrder<PodRo
   const [total = 0, ...counts] = useDigest(order, countsText).split(' ').map(Number)
   const shown = FAMILIES.flatMap((family, index) => ((counts[index] ?? 0) > 0 ? [{ family, count: counts[index] ?? 0 }] : []))
   return (
-    <p className="flex flex-wrap items-center gap-x-1.5 text-muted">
+    <p className="flex min-h-6 flex-wrap items-center gap-x-1.5 text-muted">
       {/* No rows is no count: what is there may not be known, and the table says why it is empty. */}
       <span>{total === 0 ? '\u00a0' : total === 1 ? '1 pod' : `${total} pods`}</span>
       {shown.map(({ family, count }) => (

@@ -63,7 +63,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     id: 'ip',
     title: 'IP',
-    width: 'minmax(104px, 0.3fr)',
+    width: 'minmax(130px, 0.3fr)',
     mono: true,
     text: (pod) => pod.ip ?? NONE,
     sortKey: (pod) => ipKey(pod.ip),
