@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { hasPacketRules, removePacketRules } from './removePacketRules.ts'
 
+const NEW_LINKS_WITHOUT_IPV6 = 'net/ipv6/conf/default/disable_ipv6'
+
 /** Kernel settings that kubelet, kube-proxy and the bridge plugin change. */
 const SETTINGS = [
+  NEW_LINKS_WITHOUT_IPV6,
   'net/ipv4/ip_forward',
   'net/ipv4/conf/all/route_localnet',
   'net/bridge/bridge-nf-call-iptables',
@@ -41,13 +44,15 @@ interface HostSettings {
 const setting = (name: string): string => join('/proc/sys', name)
 const file = (dir: string): string => join(dir, 'node', 'host-settings.json')
 
-/** Remembers how the machine is before a node changes it. */
+/** Remembers how the machine is before a node changes it, and changes what no program of the node does by itself. */
 export async function saveHostSettings(dir: string): Promise<void> {
   const known = SETTINGS.filter((name) => existsSync(setting(name)))
   const values = known.map((name) => [name, readFileSync(setting(name), 'utf8').trim()])
   const missingFolders = FOLDERS.filter((folder) => !existsSync(folder))
   const settings: HostSettings = { kernel: Object.fromEntries(values), missingFolders, hadCniRules: await hasPacketRules('CNI') }
   writeFileSync(file(dir), JSON.stringify(settings, null, 2))
+  // The host's end of each pod's link would get an IPv6 address. A browser on this machine takes that for another network and drops what it is loading.
+  if (existsSync(setting(NEW_LINKS_WITHOUT_IPV6))) writeFileSync(setting(NEW_LINKS_WITHOUT_IPV6), '1')
 }
 
 /** Removes the node's packet rules, puts the kernel's settings back and removes new folders as far as they are empty again. */
