@@ -5,6 +5,7 @@ import type { Column, ColumnSort } from '../ui/Column.ts'
 import { Grid } from '../ui/Grid.tsx'
 import { HoldNote } from '../ui/HoldNote.tsx'
 import { AsOf, Empty, FilteredEmpty, NotKnown, Skeleton } from '../ui/PageStates.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
 import { ListToolbar } from './ListToolbar.tsx'
 import { type Counting, Summary } from './Summary.tsx'
 import { TopicStates } from './TopicStates.tsx'
@@ -37,14 +38,11 @@ export function ListPage<N extends TopicName>({ title, counting, columns, sort, 
   return (
     <>
       <header className="flex flex-col gap-1">
-        <h1 className="text-title font-semibold">{title}</h1>
-        <div className="flex min-h-6 flex-wrap items-center gap-x-3">
-          <Summary order={order} counting={counting} />
-          <span className="ml-auto flex items-center gap-2">
-            {topic.state.state === 'stale' ? <AsOf since={topic.state.since} /> : null}
-            <HoldNote order={order} onResume={view.pause} />
-          </span>
-        </div>
+        <PageTitle title={title}>
+          {topic.state.state === 'stale' ? <AsOf since={topic.state.since} /> : null}
+          <HoldNote order={order} onResume={view.pause} />
+        </PageTitle>
+        <Summary order={order} counting={counting} />
       </header>
       <ListToolbar view={view} hasWide={columns.some((column) => column.wide)} placeholder="Filter by anything shown" />
       <TopicStates name={props.topic} topic={topic} namespaces={null}>

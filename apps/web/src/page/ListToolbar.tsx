@@ -5,7 +5,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 
 type Props = {
   readonly view: {
-    readonly text: string
+    readonly typed: string
     readonly type: (value: string, done: boolean) => void
     readonly wide: boolean
     readonly toggleWide: () => void
@@ -20,7 +20,7 @@ type Props = {
 export function ListToolbar({ view, hasWide, placeholder, children }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <FilterField value={view.text} placeholder={placeholder} onChange={view.type} />
+      <FilterField value={view.typed} placeholder={placeholder} onChange={view.type} />
       {children}
       {hasWide ? (
         <Button aria-pressed={view.wide} onClick={view.toggleWide}>

@@ -15,10 +15,14 @@ type Options<N extends TopicName> = {
   readonly sort: ColumnSort
   /** A condition besides the text. Must be the same function as long as it means the same. */
   readonly also?: ((row: TopicRow<N>) => boolean) | null
+  /** Reads the text in another way than word by word. Must be the same function as long as it means the same. */
+  readonly filterOf?: (text: string, columns: readonly Column<TopicRow<N>>[], now: () => number) => Filter<TopicRow<N>>
+  /** Whether what this text lets through changes with time alone. */
+  readonly ages?: (text: string) => boolean
 }
 
 /** What the address and the reader make of a topic's rows: columns, filter, order, pause. */
-export function useListView<N extends TopicName>({ topic, columns, sort: bySelf, also = null }: Options<N>) {
+export function useListView<N extends TopicName>({ topic, columns, sort: bySelf, also = null, filterOf = wordFilter, ages = never }: Options<N>) {
   const { search, set } = useView()
   const time = useTime()
   const notices = useNotices()
@@ -31,11 +35,11 @@ export function useListView<N extends TopicName>({ topic, columns, sort: bySelf,
   const wide = search['cols'] === 'wide'
   const paused = search.paused === '1'
   const shown = useMemo(() => columns.filter((column) => wide || !column.wide), [columns, wide])
-  const filter = useMemo(() => both(wordFilter(text, shown, time.now), also), [text, shown, also, time])
+  const filter = useMemo(() => both(filterOf(text, shown, time.now), also), [text, shown, also, time, filterOf])
   const sort = parseSort(search.sort, bySelf)
   const { state } = topic.state
   const arriving = state === 'first paint' || state === 'catching up'
-  const order = useRowOrder({ source: topic.collection, columns: shown, sort, filter, arriving, paused })
+  const order = useRowOrder({ source: topic.collection, columns: shown, sort, filter, arriving, paused, aging: ages(text) })
   const commit = (value: string): void => {
     setText(value)
     if (value !== (search.q ?? '')) set({ q: value })
@@ -55,8 +59,11 @@ export function useListView<N extends TopicName>({ topic, columns, sort: bySelf,
     shown,
     sort,
     onSort: (next: ColumnSort): void => set({ sort: formatSort(next) }, { replace: true }),
+    /** As it stands in the field, and as it is read. */
+    typed: text,
     text: text.trim(),
     type: (value: string, done: boolean): void => (done ? commit(value) : setText(value)),
+    commit,
     clear: (): void => commit(''),
     wide,
     toggleWide: (): void => set({ cols: wide ? null : 'wide' }, { replace: true }),
@@ -64,6 +71,8 @@ export function useListView<N extends TopicName>({ topic, columns, sort: bySelf,
     pause,
   }
 }
+
+const never = (): boolean => false
 
 type Filter<Row> = ((row: Row) => boolean) | null
 

@@ -360,6 +360,23 @@ describe('ten thousand rows', () => {
     // Names repeat, but a uid never changes its own.
     const make = (uid: string) => row(`n${Number(uid.slice(1)) % 400}`, pick(50), uid)
     for (let at = 0; at < 600; at++) truth.set(`u${at}`, make(`u${at}`))
+    const change = (uid: string, batch: { set: Row[]; removed: Row[] }) => {
+      const known = truth.get(uid)
+      if (known && pick(4) === 0) {
+        batch.removed.push(known)
+        truth.delete(uid)
+        return
+      }
+      const it = known ? { ...known, weight: pick(50) } : make(uid)
+      batch.set.push(it)
+      truth.set(uid, it)
+    }
+    const someChanges = (most: number) => {
+      const batch = { set: [] as Row[], removed: [] as Row[] }
+      const uids = new Set(Array.from({ length: 1 + pick(most) }, () => `u${pick(700)}`))
+      for (const uid of uids) change(uid, batch)
+      return batch
+    }
     const filter = (it: Row) => it.weight % 7 !== 3
     const { order, clock } = table([...truth.values()], byWeight, filter)
     for (let step = 0; step < 400; step++) {
@@ -368,21 +385,7 @@ describe('ten thousand rows', () => {
       else if (kind === 1) clock.advance(pick(4_000))
       else if (kind === 2) order.reconsider()
       else {
-        const set: Row[] = []
-        const removed: Row[] = []
-        for (let at = 0; at < 1 + pick(kind === 3 ? 150 : 4); at++) {
-          const uid = `u${pick(700)}`
-          const known = truth.get(uid)
-          if (set.some((it) => it.uid === uid) || removed.some((it) => it.uid === uid)) continue
-          if (known && pick(4) === 0) {
-            removed.push(known)
-            truth.delete(uid)
-          } else {
-            const it = known ? { ...known, weight: pick(50) } : make(uid)
-            set.push(it)
-            truth.set(uid, it)
-          }
-        }
+        const { set, removed } = someChanges(kind === 3 ? 150 : 4)
         order.apply({ replaced: pick(40) === 0, set, removed })
       }
       expect(order.total).toBe(truth.size)

@@ -1,16 +1,16 @@
 import type { PodRow } from '@binnacle/shared'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { useView } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { useLink } from '../../topics/useLink.ts'
 import { useTopic } from '../../topics/useTopic.ts'
+import { useNotices } from '../../ui/Notices.tsx'
 import { DeletionLog } from './DeletionLog.ts'
 import { DeletionsContext, type DeletionsValue } from './DeletionsContext.ts'
 import { refusalOf } from './deleteWords.ts'
+import { DeleteQuestion, loadQuestion } from './loadQuestion.ts'
 import { useDeletePods } from './useDeletePods.ts'
-
-const DeleteQuestion = lazy(() => import('./DeleteQuestion.tsx').then((module) => ({ default: module.DeleteQuestion })))
 
 type Asking = { readonly pods: readonly PodRow[]; readonly anchor: Element | null }
 
@@ -20,6 +20,7 @@ export function Deletions({ children }: { children: ReactNode }) {
   const { namespaces } = useView()
   const { link } = useLink()
   const session = useSessionInfo()
+  const notices = useNotices()
   const pods = useTopic('pods', { namespaces })
   const [log] = useState(() => new DeletionLog())
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -29,12 +30,16 @@ export function Deletions({ children }: { children: ReactNode }) {
   const protectedNamespaces = session?.ok ? session.output.protectedNamespaces : null
   const value = useMemo<DeletionsValue>(
     () => ({
-      ask: (wished, anchor) => setAsking({ pods: wished, anchor }),
+      ask: (wished, anchor) =>
+        loadQuestion(
+          () => setAsking({ pods: wished, anchor }),
+          () => notices.show({ tone: 'fail', text: 'Binnacle did not answer, so the question before a delete could not be shown. Nothing was deleted.' }),
+        ),
       refusal: (wished) => refusalOf(wished, { protectedNamespaces: protectedNamespaces ?? [], connected }),
       asking: asking !== null,
       log,
     }),
-    [log, asking, connected, protectedNamespaces],
+    [log, asking, connected, protectedNamespaces, notices],
   )
   return (
     <DeletionsContext value={value}>
