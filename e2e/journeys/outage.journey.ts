@@ -70,5 +70,6 @@ test.describe('the cluster goes away while a table is open', () => {
     await expect(row(pods, 'newcomer')).toBeVisible()
     expect(await names(pods)).toEqual(['newcomer'])
     await expect(live(page)).toHaveAttribute('data-live', 'live')
+    await expect(page.getByText('This is a different cluster now.')).toBeVisible()
   })
 })

@@ -33,7 +33,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
   {
     id: 'type',
     title: 'Type',
-    width: '102px',
+    width: '118px',
     text: (event) => visibleText(event.type),
     cell: (event) =>
       event.type === 'Normal' ? <span className="pl-5 text-muted">Normal</span> : <Status family={eventFamily(event)} word={visibleText(event.type)} />,

@@ -1,5 +1,5 @@
 import { type Failure, humanDuration } from '@binnacle/shared'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { systemClock } from '../../clock.ts'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
@@ -18,10 +18,12 @@ const BACK_MS = 3_000
 /** Says what broke, since when, what still works, and offers one thing to do. It takes its own place: nothing is covered. */
 export function Banner() {
   const { link, outdated, back } = useLink()
-  const { state, retry } = usePageTopic()
+  const { state, retry, otherClusters } = usePageTopic()
+  const [known, setKnown] = useState(0)
   if (link.state === 'lost') return <LinkLost link={link} />
   if (outdated) return <Outdated />
   if (state.state === 'stale' && state.cause === 'cluster') return <ClusterLost since={state.since} failure={state.failure} onRetry={retry} />
+  if (otherClusters > known) return <OtherCluster onClose={() => setKnown(otherClusters)} />
   return back && <Back changes={back.changes} at={back.at} />
 }
 
@@ -78,6 +80,22 @@ function ClusterLost({ since, failure, onRetry }: { since: number; failure: Fail
       </span>
       <Button className="ml-auto" onClick={onRetry}>
         Retry
+      </Button>
+    </Strip>
+  )
+}
+
+/** The address is the same and what is behind it is not: every row that was here is gone. */
+function OtherCluster({ onClose }: { onClose: () => void }) {
+  const { context } = useLive()
+  return (
+    <Strip tone="attention">
+      <span>
+        <strong className="font-semibold">This is a different cluster now.</strong> What answers for {context} is not the cluster of before; nothing of that one
+        is shown any more.
+      </span>
+      <Button className="ml-auto" onClick={onClose}>
+        Understood
       </Button>
     </Strip>
   )

@@ -8,6 +8,6 @@ export function useKubectlView(): { line: string; shown: string } {
   const view: KubectlView =
     page === 'pods' || page === 'events'
       ? { view: 'list', resource: page, namespaces, wide: true, ...filter }
-      : { view: 'list', resource: page, wide: page === 'nodes', ...filter }
+      : { view: 'list', resource: page, wide: page === 'nodes' && search['cols'] === 'wide', ...filter }
   return { line: kubectlLine(view, context), shown: kubectlLine(view, null) }
 }
