@@ -53,7 +53,7 @@ export function ListPage<N extends TopicName>({ title, counting, columns, sort, 
           sort={view.sort}
           onSort={view.onSort}
           dimmed={topic.state.state === 'stale'}
-          empty={nothing()}
+          empty={nothing}
           {...(props.onOpen ? { onOpen: props.onOpen } : {})}
         />
       </TopicStates>

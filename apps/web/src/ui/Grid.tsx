@@ -37,8 +37,8 @@ export type GridProps<Row extends Identified> = {
   readonly selection?: Selection
   readonly actions?: (row: Row) => ReactNode
   readonly label?: (row: Row) => string
-  /** Shown below the header while there are no rows. */
-  readonly empty?: ReactNode
+  /** Shown below the header while there are no rows; asked each time, because why there are none changes. */
+  readonly empty?: () => ReactNode
   readonly dimmed?: boolean
 }
 
@@ -151,7 +151,7 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
       {order.length === 0 && props.empty && (
         <div role="rowgroup">
           <div role="row">
-            <div role="gridcell">{props.empty}</div>
+            <div role="gridcell">{props.empty()}</div>
           </div>
         </div>
       )}

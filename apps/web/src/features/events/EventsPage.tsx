@@ -84,7 +84,7 @@ export function EventsPage() {
             opened={read?.uid ?? null}
             label={label}
             dimmed={topic.state.state === 'stale'}
-            empty={nothing()}
+            empty={nothing}
           />
         </div>
         {read === null ? null : <EventCard opened={read} collection={topic.collection} onClose={() => setRead(null)} />}

@@ -1,21 +1,21 @@
-import { kubectlLine, type Namespaces, type PodRow } from '@binnacle/shared'
+import { kubectlLine, type Namespaces } from '@binnacle/shared'
 import { useLive } from '../../topics/LiveContext.tsx'
 import type { PageState } from '../../topics/PageState.ts'
 import { Empty, FilteredEmpty, NotKnown, Skeleton } from '../../ui/PageStates.tsx'
-import type { RowOrder } from '../../ui/RowOrder.ts'
 
 type Props = {
   readonly state: PageState
-  readonly order: RowOrder<PodRow>
+  /** Pods that there are, hidden ones included. */
+  readonly total: number
   readonly filter: string
   readonly onClear: () => void
   readonly namespaces: Namespaces
 }
 
 /** Why there is no row. */
-export function PodsNothing({ state, order, filter, onClear, namespaces }: Props) {
+export function PodsNothing({ state, total, filter, onClear, namespaces }: Props) {
   const { context } = useLive()
-  if (filter !== '' && order.total > 0) return <FilteredEmpty what="pod" filter={filter} hidden={order.total} onClear={onClear} />
+  if (filter !== '' && total > 0) return <FilteredEmpty what="pod" filter={filter} hidden={total} onClear={onClear} />
   if (state.state === 'first paint' || state.state === 'catching up') return <Skeleton what="pods" />
   if (state.state === 'stale') return <NotKnown what="pods" />
   const command = kubectlLine({ view: 'list', resource: 'pods', namespaces, watch: true }, context)

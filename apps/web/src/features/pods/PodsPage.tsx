@@ -60,7 +60,7 @@ export function PodsPage() {
             if (peek && opened !== pod.uid) actions.follow(pod)
           }}
           dimmed={state.state === 'stale'}
-          empty={<PodsNothing state={state} order={order} filter={view.text} onClear={view.clear} namespaces={namespaces} />}
+          empty={() => <PodsNothing state={state} total={order.total} filter={view.text} onClear={view.clear} namespaces={namespaces} />}
         />
         <SelectionBar order={order} selection={selection} />
       </TopicStates>
