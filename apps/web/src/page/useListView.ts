@@ -39,7 +39,16 @@ export function useListView<N extends TopicName>({ topic, columns, sort: bySelf,
   const sort = parseSort(search.sort, bySelf)
   const { state } = topic.state
   const arriving = state === 'first paint' || state === 'catching up'
-  const order = useRowOrder({ source: topic.collection, columns: shown, sort, filter, arriving, paused, aging: ages(text) })
+  const order = useRowOrder({
+    source: topic.collection,
+    columns: shown,
+    sort,
+    filter,
+    arriving,
+    unsure: arriving || state === 'stale',
+    paused,
+    aging: ages(text),
+  })
   const commit = (value: string): void => {
     setText(value)
     if (value !== (search.q ?? '')) set({ q: value })

@@ -13,6 +13,8 @@ type Options<Row extends Identified> = {
   readonly filter: ((row: Row) => boolean) | null
   /** The first rows are still on their way: what comes is no news. */
   readonly arriving: boolean
+  /** What the source holds may be less than there is: rows that a fresh list lacks stay until this ends. A table is never empty because nobody knows. */
+  readonly unsure?: boolean
   readonly paused?: boolean
   /** The filter answers differently as time passes. */
   readonly aging?: boolean
@@ -21,13 +23,22 @@ type Options<Row extends Identified> = {
 const everyRow = () => true
 
 /** The rows of a source in the order of a table; stopped with the component. */
-export function useRowOrder<Row extends Identified>({ source, columns, sort, filter, arriving, paused = false, aging = false }: Options<Row>): RowOrder<Row> {
+export function useRowOrder<Row extends Identified>({
+  source,
+  columns,
+  sort,
+  filter,
+  arriving,
+  unsure = arriving,
+  paused = false,
+  aging = false,
+}: Options<Row>): RowOrder<Row> {
   const time = useTime()
   const { column, descending } = sort
   const sorting = useMemo(() => sortingOf(columns, { column, descending }), [columns, column, descending])
   // eslint-disable-next-line react/exhaustive-deps -- a new source begins a new table; sorting and filter are given to it below
   const order = useMemo(() => new RowOrder<Row>(time, sorting, filter ?? everyRow), [time, source])
-  const apply = useEffectEvent((batch: RowBatch<Row>) => order.apply(batch, arriving))
+  const apply = useEffectEvent((batch: RowBatch<Row>) => order.apply(unsure && batch.replaced ? { ...batch, removed: [] } : batch, arriving))
 
   useEffect(() => {
     order.load(source.values())
@@ -37,6 +48,9 @@ export function useRowOrder<Row extends Identified>({ source, columns, sort, fil
       order.stop()
     }
   }, [order, source])
+  useEffect(() => {
+    if (!unsure && !order.paused) order.load(source.values())
+  }, [order, source, unsure])
   useEffect(() => order.sort(sorting), [order, sorting])
   useEffect(() => order.filter(filter ?? everyRow), [order, filter])
   useEffect(() => {
