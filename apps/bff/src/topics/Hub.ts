@@ -88,4 +88,7 @@ const isTopicName = (name: string): name is TopicName => Object.hasOwn(topics, n
 const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
 
 /** Parameters that mean the same read the same: a list of namespaces is a set. The keys come in the schema's order. */
-const canonical = (params: object): unknown => Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? [...new Set(value)].sort() : value])
+const canonical = (params: object): unknown =>
+  Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? [...new Set(value)].sort(byText) : value])
+
+const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1)
