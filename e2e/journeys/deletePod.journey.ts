@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { replicationController } from './manifests.ts'
+import { replicationController, stillPod } from './manifests.ts'
 import { cell, names, openList, row } from './pages.ts'
 
 test('delete a pod of a replication controller and watch its replacement come', async ({ page, namespace, apply, kubectl, binnacle }) => {
@@ -65,4 +65,40 @@ test('several pods are chosen with the keyboard and deleted together', async ({ 
   await expect(row(pods, before[1] ?? '')).toHaveCount(0)
   await expect(row(pods, 'Running').filter({ hasText: '1/1' })).toHaveCount(3)
   await expect(cell(row(pods, before[2] ?? ''), 'status')).toContainText('Running')
+})
+
+test('a question that arrives late does not take a key that was meant for another row', async ({ page, namespace, apply, kubectl }) => {
+  await apply([replicationController('web', 1), stillPod('other')].join('\n---\n'))
+  let arrive = (): void => undefined
+  const late = new Promise<void>((now) => {
+    arrive = now
+  })
+  await page.route('**/assets/DeleteQuestion*.js', async (route) => {
+    await late
+    await route.continue()
+  })
+  const pods = await openList(page, 'pods', { ns: namespace })
+  await expect(row(pods, 'Running')).toHaveCount(1)
+  const before = await names(pods)
+  await row(pods, 'web-').focus()
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Escape')
+  await row(pods, 'other').focus()
+  const arrived = page.waitForResponse('**/assets/DeleteQuestion*.js')
+  arrive()
+  const module = (await arrived).url()
+  await page.evaluate(async (url) => {
+    await import(url)
+    // What waited for it gets its turn: React may hold back for 300 ms what comes late.
+    for (const until = performance.now() + 600; performance.now() < until; ) await new Promise((next) => requestAnimationFrame(next))
+  }, module)
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
+  await expect(row(pods, 'other')).toBeFocused()
+  await page.keyboard.press('Delete')
+  const question = page.getByRole('dialog', { name: 'Delete pod other?' })
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(question).toHaveCount(0)
+  await expect(row(pods, 'other')).toBeFocused()
+  expect((await kubectl('get', 'pods', '-o', 'jsonpath={.items[*].metadata.name}')).split(' ').sort()).toEqual(before)
 })

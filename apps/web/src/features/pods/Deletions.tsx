@@ -1,18 +1,19 @@
 import type { PodRow } from '@binnacle/shared'
-import { type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { useView } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { useLink } from '../../topics/useLink.ts'
 import { useTopic } from '../../topics/useTopic.ts'
 import { useNotices } from '../../ui/Notices.tsx'
+import type { DeleteQuestion } from './DeleteQuestion.tsx'
 import { DeletionLog } from './DeletionLog.ts'
 import { DeletionsContext, type DeletionsValue } from './DeletionsContext.ts'
 import { refusalOf } from './deleteWords.ts'
-import { DeleteQuestion, loadQuestion } from './loadQuestion.ts'
+import { loadQuestion } from './loadQuestion.ts'
 import { useDeletePods } from './useDeletePods.ts'
 
-type Asking = { readonly pods: readonly PodRow[]; readonly anchor: Element | null }
+type Asking = { readonly Question: typeof DeleteQuestion; readonly pods: readonly PodRow[]; readonly anchor: Element | null }
 
 /** Deleting pods, from wherever on the page: asks, sends, and tells what came of it. */
 export function Deletions({ children }: { children: ReactNode }) {
@@ -32,7 +33,7 @@ export function Deletions({ children }: { children: ReactNode }) {
     () => ({
       ask: (wished, anchor) =>
         loadQuestion(
-          () => setAsking({ pods: wished, anchor }),
+          (Question) => setAsking({ Question, pods: wished, anchor }),
           () => notices.show({ tone: 'fail', text: 'Binnacle did not answer, so the question before a delete could not be shown. Nothing was deleted.' }),
         ),
       refusal: (wished) => refusalOf(wished, { protectedNamespaces: protectedNamespaces ?? [], connected }),
@@ -44,22 +45,20 @@ export function Deletions({ children }: { children: ReactNode }) {
   return (
     <DeletionsContext value={value}>
       {children}
-      <Suspense>
-        {asking && (
-          <DeleteQuestion
-            key={asking.pods.map((pod) => pod.uid).join()}
-            pods={asking.pods}
-            anchor={asking.anchor}
-            collection={pods.collection}
-            silent={pods.state.state === 'stale' && pods.state.cause === 'cluster' ? pods.state.since : null}
-            onCancel={() => setAsking(null)}
-            onDelete={() => {
-              setAsking(null)
-              deletePods(asking.pods)
-            }}
-          />
-        )}
-      </Suspense>
+      {asking && (
+        <asking.Question
+          key={asking.pods.map((pod) => pod.uid).join()}
+          pods={asking.pods}
+          anchor={asking.anchor}
+          collection={pods.collection}
+          silent={pods.state.state === 'stale' && pods.state.cause === 'cluster' ? pods.state.since : null}
+          onCancel={() => setAsking(null)}
+          onDelete={() => {
+            setAsking(null)
+            deletePods(asking.pods)
+          }}
+        />
+      )}
     </DeletionsContext>
   )
 }

@@ -1,22 +1,21 @@
-import { lazy } from 'react'
+import type { DeleteQuestion } from './DeleteQuestion.tsx'
 
-const load = () => import('./DeleteQuestion.tsx')
-let loaded = false
+type Question = typeof DeleteQuestion
 
-export const DeleteQuestion = lazy(() => load().then((module) => ({ default: module.DeleteQuestion })))
+let loaded: Question | null = null
 
 /**
- * Fetches the question, then runs `ask`; at once when it is here already. It is dropped when a key or a button was pressed meanwhile:
+ * Fetches the question, then runs `ask` with it; at once when it is here already. It is dropped when a key or a button was pressed meanwhile:
  * a hand that has gone on must not meet a question that takes its next Delete for a yes.
  */
-export function loadQuestion(ask: () => void, onFailure: () => void): void {
-  if (loaded) return ask()
+export function loadQuestion(ask: (question: Question) => void, onFailure: () => void): void {
+  if (loaded !== null) return ask(loaded)
   const hand = new AbortController()
   for (const press of ['keydown', 'pointerdown']) window.addEventListener(press, () => hand.abort(), { capture: true, signal: hand.signal })
-  load().then(() => {
-    loaded = true
+  import('./DeleteQuestion.tsx').then((module) => {
+    loaded = module.DeleteQuestion
     if (hand.signal.aborted) return
     hand.abort()
-    ask()
+    ask(loaded)
   }, onFailure)
 }
