@@ -37,7 +37,7 @@ export function ListPage<N extends TopicName>({ title, counting, columns, sort, 
   }
   return (
     <>
-      <header className="flex flex-col gap-1">
+      <header className="flex flex-col">
         <PageTitle title={title}>
           {topic.state.state === 'stale' ? <AsOf since={topic.state.since} /> : null}
           <HoldNote order={order} onResume={view.pause} />

@@ -56,7 +56,7 @@ export function FilterField({ value, placeholder, onChange }: Props) {
         }}
       />
       {draft === '' && (
-        <span aria-hidden="true" className="pointer-events-none absolute top-1.5 right-2">
+        <span aria-hidden="true" className="pointer-events-none absolute top-[5px] right-2">
           <Kbd>/</Kbd>
         </span>
       )}

@@ -36,7 +36,7 @@ export function PodsPage() {
   const opened = peek ? ([...order.rows()].find((pod) => pod.name === peek.name && pod.namespace === peek.namespace)?.uid ?? null) : null
   return (
     <>
-      <header className="flex flex-col gap-1">
+      <header className="flex flex-col">
         <PageTitle title="Pods">
           {state.state === 'stale' && <AsOf since={state.since} />}
           <HoldNote order={order} onResume={view.pause} />
