@@ -1,13 +1,15 @@
 /**
  * Runs in the page: times between animation frames (ms), while what scrolls furthest is moved by some pixels in each frame, down and, at the end, up
- * again.
+ * again. Nothing of the layout is read on the way: that would make the page compute it twice in a frame.
  */
 export function measureFrames({ seconds, pixelsPerFrame }: { seconds: number; pixelsPerFrame: number }): Promise<readonly number[]> {
-  const room = (element: Element): number => element.scrollHeight - element.clientHeight
+  const roomOf = (element: Element): number => element.scrollHeight - element.clientHeight
   const scrolls = (element: Element): boolean => /auto|scroll/.test(getComputedStyle(element).overflowY)
   const scroller = [document.documentElement, ...document.querySelectorAll('*')]
     .filter((element) => element === document.documentElement || scrolls(element))
-    .reduce((most, element) => (room(element) > room(most) ? element : most))
+    .reduce((most, element) => (roomOf(element) > roomOf(most) ? element : most))
+  const room = roomOf(scroller)
+  let top = 0
   let step = pixelsPerFrame
   return new Promise((done) => {
     const deltas: number[] = []
@@ -18,8 +20,9 @@ export function measureFrames({ seconds, pixelsPerFrame }: { seconds: number; pi
       last = now
       if (performance.now() > end) return done(deltas)
       if (step !== 0) {
-        scroller.scrollTop += step
-        if (scroller.scrollTop <= 0 || scroller.scrollTop >= room(scroller)) step = -step
+        top += step
+        scroller.scrollTop = top
+        if (top <= 0 || top >= room) step = -step
       }
       requestAnimationFrame(frame)
     }
