@@ -64,7 +64,7 @@ test('the main job without a mouse', async ({ page, namespace, apply, cluster, f
     await page.getByRole('main').focus()
     await page.keyboard.press('Shift+C')
     await expect.poll(clipboard).toBe(await page.getByRole('contentinfo').locator('code').getAttribute('title'))
-    const printed = await runLine(cluster, folder, `${await clipboard()} --no-headers`)
+    const printed = await runLine(`${await clipboard()} --no-headers`, { cluster, folder })
     expect(printed.split('\n').map((line) => line.split(' ')[0])).toEqual(await names(grid))
   })
 

@@ -66,7 +66,7 @@ test('a context with slashes, colons, an at sign and a space can be opened, link
   await expect(row(grid, 'here')).toBeVisible()
   await page.getByRole('button', { name: 'Copy this view as kubectl' }).click()
   const line = await page.evaluate(() => navigator.clipboard.readText())
-  expect(await runLine(cluster, folder, line, kubeconfig)).toContain('here ')
+  expect(await runLine(line, { cluster, folder, kubeconfig })).toContain('here ')
 })
 
 test('a link from somebody else opens what it names after the login', async ({ browser, binnacle, namespace, apply, cluster, page: signedIn }) => {

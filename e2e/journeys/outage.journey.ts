@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { freePortRange } from '../bench/freePorts.ts'
 import { type ControlPlane, startControlPlane } from '../clusters/ControlPlane.ts'
 import { Binnacle } from './Binnacle.ts'
 import { expect, test } from './fixtures.ts'
 import { stillPod } from './manifests.ts'
 import { live, names, openList, row } from './pages.ts'
-
-/** A control plane of this file's own: nobody else minds when it dies. */
-const OWN_PORTS = 23_000
 
 test.describe('the cluster goes away while a table is open', () => {
   const dir = mkdtempSync(join(tmpdir(), 'binnacle-outage-'))
@@ -19,7 +17,8 @@ test.describe('the cluster goes away while a table is open', () => {
 
   test.beforeAll(async ({ browser }) => {
     test.setTimeout(600_000)
-    cluster = await startControlPlane({ dir, portBase: OWN_PORTS, controllers: true })
+    // A control plane of this file's own: nobody else minds when it dies.
+    cluster = await startControlPlane({ dir, portBase: await freePortRange(8), controllers: true })
     for (const name of ['alpha', 'beta']) expect((await cluster.kubectlWithInput(stillPod(name), 'apply', '-f', '-')).stderr).toBe('')
     binnacle = new Binnacle(cluster.kubeconfig)
     page = await (await browser.newContext()).newPage()

@@ -3,8 +3,11 @@ import type { Cluster } from '../clusters/Cluster.ts'
 import { ControlPlane } from '../clusters/ControlPlane.ts'
 import { runOrThrow } from '../clusters/run.ts'
 
+/** `folder`: what the line may write to. */
+type Place = { readonly cluster: Cluster; readonly folder: string; readonly kubeconfig?: string }
+
 /** Runs a line that Binnacle offered as a person would, in a shell with the real kubectl; answers with what it printed. */
-export async function runLine(cluster: Cluster, folder: string, line: string, kubeconfig = cluster.kubeconfig): Promise<string> {
+export async function runLine(line: string, { cluster, folder, kubeconfig = cluster.kubeconfig }: Place): Promise<string> {
   const path = process.env['PATH'] ?? ''
   const env = {
     PATH: cluster instanceof ControlPlane ? `${dirname(cluster.binaries.kubectl)}${delimiter}${path}` : path,
