@@ -144,3 +144,20 @@ test.each<[string, StreamFrame]>([
   expect(reader.read(frame)).toBe('malformed')
   expect(names()).toEqual(['a Active'])
 })
+
+test('a server that began anew lists for itself first: what is shown stays until that list is whole, and only differences count', () => {
+  const { reader, names, completed } = setUp()
+  reader.read(snapshot(4, { 1: row('a'), 2: row('b') }))
+  reader.begin()
+  const catchingUp = [{ namespace: '', scope: { state: 'catching up' as const } }]
+  reader.read({ ...snapshot(0, {}), parts: catchingUp } as StreamFrame)
+  expect(names()).toEqual(['a Active', 'b Active'])
+  reader.read(delta(1, { add: { 1: row('a'), 2: row('c') } }))
+  reader.read(delta(2, { set: [[2, status, 'Terminating']] }))
+  expect(names()).toEqual(['a Active', 'b Active'])
+  reader.read({ type: 'status', stream: 1, epoch: 1, seq: 3, parts: live })
+  expect(names()).toEqual(['a Active', 'c Terminating'])
+  expect(completed).toEqual([2, 2])
+  reader.read(delta(4, { del: [1] }))
+  expect(names()).toEqual(['c Terminating'])
+})

@@ -18,8 +18,9 @@ const NOWHERE: Position = { epoch: 0, seq: -1 }
  * Applies the frames of one subscription to a Collection.
  *
  * Guarantees: after a snapshot exactly the next seq is applied; anything older is ignored, anything newer is a gap, so frames that are lost, doubled or out of
- * order never make wrong rows; rows that are shown stay until a whole newer snapshot takes their place in one step. `following` is true only while
- * everything known to have been sent has been applied.
+ * order never make wrong rows; rows that are shown stay until a whole newer snapshot takes their place in one step. A snapshot that says of itself that it is
+ * still catching up is not whole: it grows beside what is shown until its scopes are settled (of another cluster nothing is kept). `following` is true only
+ * while everything known to have been sent has been applied.
  */
 export class TopicReader<Row extends ObjectRow> {
   readonly #codec: RowCodec<Row>
@@ -29,6 +30,7 @@ export class TopicReader<Row extends ObjectRow> {
   #held: Position = NOWHERE
   #known: Position = NOWHERE
   #fill: Fill<Row> | null = null
+  #beside: Map<string, Row> | null = null
   parts: readonly ScopePart[] = []
   skipped = 0
   /** How often a snapshot of another cluster took the place of the rows. */
@@ -50,6 +52,7 @@ export class TopicReader<Row extends ObjectRow> {
     this.#held = NOWHERE
     this.#known = NOWHERE
     this.#fill = null
+    this.#beside = null
     this.#collection.requestFlush()
   }
 
@@ -86,6 +89,7 @@ export class TopicReader<Row extends ObjectRow> {
         return 'fine'
       case 'status':
         this.parts = frame.parts
+        this.#settle()
         return 'fine'
       default:
         return frame satisfies never
@@ -100,19 +104,29 @@ export class TopicReader<Row extends ObjectRow> {
     for (const [index, id] of (frame.del ?? []).entries()) {
       this.#ids.delete(id)
       const uid = gone[index]
-      if (uid !== undefined) this.#collection.remove(uid)
+      if (uid !== undefined) this.#remove(uid)
     }
     for (const { id, row } of added) {
       this.#ids.set(id, row.uid)
-      this.#collection.set(row)
+      this.#set(row)
     }
-    for (const row of changed) if (row) this.#collection.set(row)
+    for (const row of changed) if (row) this.#set(row)
     return 'fine'
+  }
+
+  #set(row: Row): void {
+    if (this.#beside) this.#beside.set(row.uid, row)
+    else this.#collection.set(row)
+  }
+
+  #remove(uid: string): void {
+    if (this.#beside) this.#beside.delete(uid)
+    else this.#collection.remove(uid)
   }
 
   #changedRow(change: readonly unknown[]): Row | null {
     const uid = typeof change[0] === 'number' ? this.#ids.get(change[0]) : undefined
-    const row = uid === undefined ? undefined : this.#collection.next(uid)
+    const row = uid === undefined ? undefined : this.#beside ? this.#beside.get(uid) : this.#collection.next(uid)
     return row ? this.#codec.changed(row, change) : null
   }
 
@@ -142,11 +156,23 @@ export class TopicReader<Row extends ObjectRow> {
   }
 
   #complete(fill: Fill<Row>): void {
+    const otherCluster = this.#held !== NOWHERE && fill.position.epoch > this.#held.epoch
     this.#fill = null
-    if (this.#held !== NOWHERE && fill.position.epoch > this.#held.epoch) this.otherClusters++
+    if (otherCluster) this.otherClusters++
     this.#ids = fill.ids
     this.#held = fill.position
-    this.#completed(fill.direct ? fill.rows.length : this.#swap(fill.rows))
+    this.#beside = null
+    if (fill.direct) this.#completed(fill.rows.length)
+    else if (otherCluster || !this.parts.some(isCatchingUp)) this.#completed(this.#swap(fill.rows))
+    else this.#beside = new Map(fill.rows.map((row) => [row.uid, row]))
+  }
+
+  /** What grew beside the rows takes their place once nothing of it is on its way any more. */
+  #settle(): void {
+    if (!this.#beside || this.parts.some(isCatchingUp) || this.parts.some(isStale)) return
+    const rows = [...this.#beside.values()]
+    this.#beside = null
+    this.#completed(this.#swap(rows))
   }
 
   /** Puts the rows in the place of those held; what is equal keeps its identity. Says how many rows differ. */
@@ -173,5 +199,8 @@ export class TopicReader<Row extends ObjectRow> {
     return this.#collection.nextRows().next().done === true
   }
 }
+
+const isCatchingUp = ({ scope }: ScopePart): boolean => scope.state === 'catching up'
+const isStale = ({ scope }: ScopePart): boolean => scope.state === 'stale'
 
 const isNewer = (a: Position, b: Position): boolean => a.epoch > b.epoch || (a.epoch === b.epoch && a.seq > b.seq)
