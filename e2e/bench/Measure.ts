@@ -18,3 +18,5 @@ export interface SizeResult {
 }
 
 export const MARKED_PODS = 10_000
+/** How many figures have a mark. */
+export const MARKS = 5

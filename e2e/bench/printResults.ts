@@ -1,4 +1,4 @@
-import { MARKED_PODS, type Measure, type SizeResult } from './Measure.ts'
+import { MARKED_PODS, MARKS, type Measure, type SizeResult } from './Measure.ts'
 
 /** Where and with what the figures were taken. Versions only: no name or path of the machine. */
 export interface Circumstances {
@@ -38,7 +38,7 @@ export function printFigure(sizes: readonly SizeResult[]): string {
   const figures = marked.map(
     (measure) => `${measure.name} ${number(measure.value)} ${measure.unit}${isMissed(measure) ? ` (mark ${measure.mark} missed)` : ''}`,
   )
-  const verdict = marked.some(isMissed) ? 'not all marks reached' : 'all marks reached'
+  const verdict = marked.some(isMissed) ? 'not all marks reached' : marked.length < MARKS ? 'not every mark could be measured' : 'all marks reached'
   return `bench:live, ${count(size?.pods ?? 0)} pods: ${figures.join(' · ')} — ${size?.pods === MARKED_PODS ? verdict : 'marks are for 10,000 pods'}`
 }
 
