@@ -123,7 +123,10 @@ export const Condition = z.strictObject({
 })
 export type Condition = z.infer<typeof Condition>
 
-/** What a page about one pod shows. The row is the same one that the list holds. No environment values, no annotations. */
+/**
+ * What a page about one pod shows. The row is the same one that the list holds. No environment values, no annotations; `defaultContainer` is what
+ * `kubectl.kubernetes.io/default-container` names, null where the pod names none.
+ */
 export const PodDetail = z.strictObject({
   ...identity,
   row: PodRow,

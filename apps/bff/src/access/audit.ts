@@ -18,6 +18,8 @@ export type AuditEntry = {
   /** Sent to the apiserver as Audit-ID. */
   readonly requestId: string
   readonly remoteAddress: string
+  /** Of an attempt that was refused before it was read: what it was addressed to and where it says it comes from. */
+  readonly attempt?: { readonly method: string; readonly path: string; readonly host: string | null; readonly origin: string | null }
 }
 
 export type Audit = (entry: AuditEntry) => void

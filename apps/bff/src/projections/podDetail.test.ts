@@ -72,9 +72,9 @@ describe('the detail of a pod', () => {
     expect(detail.containers[2]?.last).toBeNull()
   })
 
-  it('chooses the container that kubectl logs would choose', () => {
+  it('names the default container only where the pod does', () => {
     expect(detail.defaultContainer).toBe('web')
-    expect(podDetail({ ...pod, metadata: { uid: 'u' } }).defaultContainer).toBe('log')
+    expect(podDetail({ ...pod, metadata: { uid: 'u' } }).defaultContainer).toBeNull()
     expect(podDetail({ metadata: { uid: 'u' } }).defaultContainer).toBeNull()
   })
 

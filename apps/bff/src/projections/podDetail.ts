@@ -44,11 +44,9 @@ function labels(metadata: Wire): [string, string][] {
 }
 
 function defaultContainer(metadata: Wire, spec: Wire): string | null {
-  const main = listAt(spec, 'containers')
   const asked = textAt(objectAt(metadata, 'annotations'), DEFAULT_CONTAINER)
-  if (asked !== '' && (named(main, asked) ?? named(listAt(spec, 'initContainers'), asked))) return asked
-  const [first] = main
-  return first ? textAt(first, 'name') || null : null
+  const known = named(listAt(spec, 'containers'), asked) ?? named(listAt(spec, 'initContainers'), asked)
+  return asked !== '' && known ? asked : null
 }
 
 function containers(spec: Wire, status: Wire): ContainerDetail[] {

@@ -124,7 +124,9 @@ function refuse(deps: HttpDeps, { req, res, failure }: { req: Request; res: Resp
   const requestId = idOf(res)
   if (req.method === 'POST' && /^\/api\/c\/[^/]*\/commands\//.test(req.url)) {
     const nothing = { user: null, context: null, verb: null, resource: null, namespace: null, name: null, uid: null }
-    deps.audit({ actor: 'user', ...nothing, code: failure.code, reason: failure.reason, requestId, remoteAddress: addressOf(req) })
+    const [path = ''] = req.url.split('?')
+    const attempt = { method: req.method, path, host: req.get('host') ?? null, origin: req.get('origin') ?? null }
+    deps.audit({ actor: 'user', ...nothing, code: failure.code, reason: failure.reason, requestId, remoteAddress: addressOf(req), attempt })
   }
   res.status(failure.code).set('Cache-Control', 'no-store')
   // The rest of a body that is too large is not waited for.

@@ -1,9 +1,9 @@
-import { type Failure, humanDuration } from '@binnacle/shared'
+import { humanDuration } from '@binnacle/shared'
 import { type ReactNode, useState } from 'react'
 import { systemClock } from '../../clock.ts'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
-import type { LinkState } from '../../topics/PageState.ts'
+import type { LinkState, PageState } from '../../topics/PageState.ts'
 import { useLink } from '../../topics/useLink.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
@@ -18,11 +18,11 @@ const BACK_MS = 3_000
 /** Says what broke, since when, what still works, and offers one thing to do. It takes its own place: nothing is covered. */
 export function Banner() {
   const { link, outdated, back } = useLink()
-  const { state, retry, otherClusters } = usePageTopic()
+  const { state, retry, otherClusters, holdsRows } = usePageTopic()
   const [known, setKnown] = useState(0)
   if (link.state === 'lost') return <LinkLost link={link} />
   if (outdated) return <Outdated />
-  if (state.state === 'stale' && state.cause === 'cluster') return <ClusterLost since={state.since} failure={state.failure} onRetry={retry} />
+  if (state.state === 'stale' && state.cause === 'cluster') return <ClusterLost state={state} holdsRows={holdsRows} onRetry={retry} />
   if (otherClusters > known) return <OtherCluster onClose={() => setKnown(otherClusters)} />
   return back && <Back changes={back.changes} at={back.at} />
 }
@@ -55,7 +55,9 @@ function LinkLost({ link }: { link: Extract<LinkState, { state: 'lost' }> }) {
   )
 }
 
-function ClusterLost({ since, failure, onRetry }: { since: number; failure: Failure | null; onRetry: () => void }) {
+type Stale = Extract<PageState, { state: 'stale' }>
+
+function ClusterLost({ state: { since, failure }, holdsRows, onRetry }: { state: Stale; holdsRows: boolean; onRetry: () => void }) {
   const { context } = useLive()
   const session = useSessionInfo()
   const ago = useTicking((now) => humanDuration((now - since) / 1000))
@@ -71,8 +73,8 @@ function ClusterLost({ since, failure, onRetry }: { since: number; failure: Fail
           </strong>
         ) : (
           <>
-            <strong className="font-semibold">The cluster does not answer</strong> since {clockTime(since)} ({ago}). Rows are as they were then; filter, sort
-            and open still work. Binnacle keeps trying.
+            <strong className="font-semibold">The cluster does not answer</strong> since {clockTime(since)} ({ago}).{' '}
+            {holdsRows ? 'Rows are as they were then; filter, sort and open still work.' : 'Nothing could be read from it yet.'} Binnacle keeps trying.
           </>
         )}
         {hint && <span> {hint}</span>}

@@ -56,9 +56,11 @@ export function PodShown({ known, onOpen, list, look, onLook }: Props) {
         <Section title="Events">
           <PodEvents namespace={pod.namespace} uid={pod.uid} />
         </Section>
-        <Section title="Conditions">
-          <Conditions conditions={pod.conditions} />
-        </Section>
+        {pod.conditions.length === 0 ? null : (
+          <Section title="Conditions">
+            <Conditions conditions={pod.conditions} />
+          </Section>
+        )}
         <Section title="Details">
           <Details pod={pod} />
         </Section>

@@ -46,7 +46,8 @@ describe('the log that is shown first', () => {
   })
   it('is else of the one in trouble', () => {
     const broken = { ...waiting('CrashLoopBackOff'), name: 'broken' }
-    expect(defaultContainer(podDetail({ containers: [init, app, broken], defaultContainer: 'app' }))?.name).toBe('broken')
+    expect(defaultContainer(podDetail({ containers: [init, app, broken], defaultContainer: null }))?.name).toBe('broken')
+    expect(defaultContainer(podDetail({ containers: [init, app, broken], defaultContainer: 'app' }))?.name).toBe('app')
   })
   it('is else of the first main one', () => {
     expect(defaultContainer(podDetail({ containers: [init, app, side] }))?.name).toBe('app')

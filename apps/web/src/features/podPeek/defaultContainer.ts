@@ -1,13 +1,9 @@
 import type { ContainerDetail, PodDetail } from '@binnacle/shared'
 import { inTrouble } from './containerWords.ts'
 
-/**
- * The container whose log is shown first: the one that the pod names (`kubectl.kubernetes.io/default-container`), else the first one in trouble,
- * else the first main one. A default that is the first main container says nothing: it is also kubectl's choice when the pod names none.
- */
+/** The container whose log is shown first: the one that the pod names (`kubectl.kubernetes.io/default-container`), else the first one in trouble, else the first main one. */
 export const defaultContainer = (pod: PodDetail): ContainerDetail | null => {
   const first = pod.containers.find((container) => container.role === 'main') ?? pod.containers[0] ?? null
   const named = pod.containers.find((container) => container.name === pod.defaultContainer)
-  if (named && named !== first) return named
-  return pod.containers.find(inTrouble) ?? first
+  return named ?? pod.containers.find(inTrouble) ?? first
 }
