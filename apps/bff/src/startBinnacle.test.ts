@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ManualClock as Clock, type ManualClock, type Outcome, reads } from '@binnacle/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
-import { hostileNames } from './transport/testing/hostileNames.ts'
+import { hostileNames } from './kube/testing/hostileNames.ts'
 import { type Recorded, recordingApiserver, status } from './transport/testing/recordingApiserver.ts'
 import { BEARER, noContexts, type TestBinnacle, testBinnacle } from './transport/testing/testBinnacle.ts'
 

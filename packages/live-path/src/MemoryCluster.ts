@@ -1,6 +1,6 @@
 import type { Clock, ObjectRow, PodRow } from '@binnacle/shared'
 import type { ClusterHealth, Informers, RowKind, Scope, Watched } from '../../../apps/bff/src/kube/Source.ts'
-import type { LiveCluster } from '../../../apps/bff/src/topics/Hub.ts'
+import type { LiveCluster } from '../../../apps/bff/src/topics/LiveCluster.ts'
 import { MemorySource } from './MemorySource.ts'
 import type { Random } from './Random.ts'
 

@@ -1,20 +1,8 @@
-import { type Clock, codecs, type Failure, type LogLine, type Outcome, type StreamParams, type TopicName, type TopicParams, topics } from '@binnacle/shared'
+import { type Clock, codecs, type Failure, type Outcome, type TopicName, type TopicParams, topics } from '@binnacle/shared'
 import * as z from 'zod'
-import type { ClusterHealth, Informers } from '../kube/Source.ts'
 import { topicPlan } from './index.ts'
+import type { LiveCluster } from './LiveCluster.ts'
 import { type SharedTopic, SNAPSHOT_CHUNK_ROWS, Topic } from './Topic.ts'
-
-/** Where a log's lines go. After `ended` nothing more comes. */
-export type LogSink = { lines(lines: readonly LogLine[]): void; ended(failure: Failure | null): void }
-
-/** A cluster as the topics need it: kube's `Cluster` with its logs (`liveContexts` makes one of the other). `subscribe` tells that `health` changed. */
-export type LiveCluster = {
-  readonly informers: Informers
-  readonly health: ClusterHealth
-  subscribe(listener: () => void): () => void
-  /** Follows one container's log; returns what stops it. */
-  follow(params: StreamParams<'pods.logs'>, sink: LogSink): () => void
-}
 
 /** `open` gives the cluster of a context, the same one every time; a failure when there is no such context. `chunkRows`: rows in one chunk of a snapshot. */
 export type HubOptions = { readonly clock: Clock; open(context: string): Outcome<LiveCluster>; readonly chunkRows?: number }

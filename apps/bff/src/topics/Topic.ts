@@ -1,7 +1,7 @@
 import type { Clock, Numbered, ObjectRow, RowCodec, ScopePart, ServerFrame } from '@binnacle/shared'
 import type { Notice, RowKind, Scope } from '../kube/Source.ts'
 import { frame } from './frame.ts'
-import type { LiveCluster } from './Hub.ts'
+import type { LiveCluster } from './LiveCluster.ts'
 import { Part, type PartDelta } from './Part.ts'
 
 /** After a change went out, the next ones are collected for this long (ms): about one frame of a screen. */

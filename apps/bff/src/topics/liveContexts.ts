@@ -1,7 +1,7 @@
 import type { Outcome } from '@binnacle/shared'
 import type { Cluster } from '../kube/Cluster.ts'
 import { logStream } from '../kube/logStream.ts'
-import type { LiveCluster } from './Hub.ts'
+import type { LiveCluster } from './LiveCluster.ts'
 
 /** The contexts of a kubeconfig as a Hub opens them. */
 export const liveContexts = (contexts: { open(name: string): Outcome<Cluster> }): ((context: string) => Outcome<LiveCluster>) => {

@@ -1,6 +1,6 @@
 import type { LogLine, ObjectRow, PodRow, ScopeState, ServerFrame, StreamParams } from '@binnacle/shared'
 import type { ClusterHealth, Informers, Notice, RowKind, Scope, Source, Watched } from '../../kube/Source.ts'
-import type { LiveCluster, LogSink } from '../Hub.ts'
+import type { LiveCluster, LogSink } from '../LiveCluster.ts'
 import type { Peer } from '../Outlet.ts'
 
 /** A Source that a test moves; notices follow the guarantees of `Source`. */

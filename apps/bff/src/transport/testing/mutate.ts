@@ -1,4 +1,4 @@
-import { hostileNames } from './hostileNames.ts'
+import { hostileNames } from '../../kube/testing/hostileNames.ts'
 
 /** Numbers of [0, 1) that are the same in every run (mulberry32). */
 export function seeded(seed: number): () => number {
