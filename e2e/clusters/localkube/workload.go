@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	meanPodBytes  = 7000
+	meanPodBytes  = 5300
 	podSizeSpread = 0.2
 	maxReplicas   = 20
 	// nameAlphabet is the one Kubernetes draws generated names from.

@@ -11,8 +11,11 @@ export function Age({ since }: { since: number | null }) {
   )
 }
 
+/** Making one takes longer than a row may. */
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' })
+
 /** Local time, UTC and seconds. */
 export function absoluteTime(seconds: number): string {
   const at = new Date(seconds * 1000)
-  return `${at.toLocaleString()} · ${at.toISOString().replace('.000Z', 'Z')} · ${seconds} s`
+  return `${local.format(at)} · ${at.toISOString().replace('.000Z', 'Z')} · ${seconds} s`
 }
