@@ -1,7 +1,6 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy } from 'react'
 import { useView } from '../../paths.ts'
-import { Popover } from '../../ui/Popover.tsx'
-import { Chevron } from './Chevron.tsx'
+import { PickerPill } from './PickerPill.tsx'
 
 const ContextList = lazy(() => import('./ContextList.tsx').then((module) => ({ default: module.ContextList })))
 
@@ -13,30 +12,9 @@ function shortened(context: string): string {
 /** Which cluster, as whom: the contexts of the kubeconfig. */
 export function ContextPicker() {
   const { context } = useView()
-  const pill = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <button
-        ref={pill}
-        type="button"
-        className="pill"
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        aria-label={`Context: ${context}`}
-        title={context}
-        onClick={() => setOpen(!open)}
-      >
-        <span className="truncate">{shortened(context)}</span>
-        <Chevron />
-      </button>
-      {open && (
-        <Popover anchor={pill} label="Contexts" onClose={() => setOpen(false)} className="popover-list">
-          <Suspense>
-            <ContextList onDone={() => setOpen(false)} />
-          </Suspense>
-        </Popover>
-      )}
-    </>
+    <PickerPill what="Contexts" label={`Context: ${context}`} title={context} list={(close) => <ContextList onDone={close} />}>
+      <span className="truncate">{shortened(context)}</span>
+    </PickerPill>
   )
 }

@@ -37,19 +37,7 @@ export function Nav() {
                 title={collapsed ? title : undefined}
                 aria-keyshortcuts={`g ${key}`}
               >
-                <svg
-                  aria-hidden="true"
-                  width="16"
-                  height="16"
-                  viewBox="0 0 16 16"
-                  fill="none"
-                  stroke="currentColor"
-                  strokeWidth="1.3"
-                  strokeLinejoin="round"
-                  strokeLinecap="round"
-                >
-                  <path d={icon} />
-                </svg>
+                <Icon path={icon} />
                 <span className={collapsed ? 'sr-only' : 'grow'}>{title}</span>
                 <Count page={page} />
               </Link>
@@ -57,19 +45,7 @@ export function Nav() {
         </section>
       ))}
       <button type="button" className="nav-link mt-auto text-muted" onClick={collapse} aria-expanded={!collapsed}>
-        <svg
-          aria-hidden="true"
-          width="16"
-          height="16"
-          viewBox="0 0 16 16"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.3"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        >
-          <path d={collapsed ? 'M6 4l4 4-4 4' : 'M10 4L6 8l4 4'} />
-        </svg>
+        <Icon path={collapsed ? 'M6 4l4 4-4 4' : 'M10 4L6 8l4 4'} />
         <span className={collapsed ? 'sr-only' : ''}>{collapsed ? 'Show names' : 'Collapse'}</span>
       </button>
     </nav>
@@ -120,4 +96,22 @@ function NamespaceCount() {
 
 function Total({ count }: { count: number }) {
   return count === 0 ? null : <span className="nav-count">{count}</span>
+}
+
+function Icon({ path }: { path: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.3"
+      strokeLinejoin="round"
+      strokeLinecap="round"
+    >
+      <path d={path} />
+    </svg>
+  )
 }
