@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Clock, Failure, Outcome } from '@binnacle/shared'
 import { Connections } from './Connections.ts'
 import type { Credentials, Target } from './Credentials.ts'
-import { disconnected, failureOfAnswer, failureOfBody, invalid } from './failure.ts'
+import { disconnected, failureOfAnswer, failureOfBody, failureOfStatus, invalid } from './failure.ts'
+import { isProtobuf, statusOf } from './kubeProtobuf.ts'
 import { readBody, readStream } from './readAnswer.ts'
 import type { KubeRequest, StreamEnd, StreamRequest, StreamSink } from './request.ts'
 
@@ -65,7 +66,7 @@ export class ClusterClient {
   async stream(request: StreamRequest, sink: StreamSink): Promise<StreamEnd> {
     const opened = await this.#open({ request, method: 'GET', headers: { accept: request.accept ?? 'application/json' }, body: null })
     if (!opened.ok) return opened
-    sink.onOpen?.()
+    sink.onOpen?.(typeOf(opened.response))
     const limits = { idleMs: request.idleMs, signal: request.signal, clock: this.#clock }
     const failure = await readStream(opened.response, (bytes) => sink.onBytes(bytes), limits)
     return failure ? { ok: false, failure, retryAfterMs: null } : { ok: true }
@@ -109,7 +110,7 @@ export class ClusterClient {
     if (!opened.ok) return { ok: false, failure: opened.failure }
     const idleMs = call.request.timeoutMs ?? TIMEOUT_MS
     const body = await readBody(opened.response, { idleMs, signal: call.request.signal, clock: this.#clock, maxBytes: MAX_ANSWER_BYTES })
-    return body.ok ? { ok: true, output: { text: body.output, code: opened.response.statusCode ?? 0 } } : body
+    return body.ok ? { ok: true, output: { text: body.output.toString('utf8'), code: opened.response.statusCode ?? 0 } } : body
   }
 
   /** Resolves with a 2xx answer whose body is still to be read. */
@@ -143,13 +144,19 @@ export class ClusterClient {
   async #refused(response: IncomingMessage, signal: AbortSignal | undefined): Promise<Failure> {
     const code = response.statusCode ?? 0
     const body = await readBody(response, { idleMs: TIMEOUT_MS, signal, clock: this.#clock, maxBytes: MAX_FAILURE_BYTES })
-    return failureOfAnswer(code, response.headers['content-type'] ?? '', body.ok ? body.output : '')
+    const bytes = body.ok ? body.output : Buffer.alloc(0)
+    const type = typeOf(response)
+    return isProtobuf(type) ? failureOfStatus(statusOf(bytes), code) : failureOfAnswer(code, type, bytes.toString('utf8'))
   }
 }
 
 /** Sending what was just refused once more would only be refused again. */
 function isSameCredential(one: Target, other: Target): boolean {
   return one.headers['authorization'] === other.headers['authorization'] && one.auth === other.auth && one.connection === other.connection
+}
+
+function typeOf(response: IncomingMessage): string {
+  return response.headers['content-type'] ?? ''
 }
 
 function failed(failure: Failure): Opened {

@@ -28,6 +28,11 @@ export class Lines {
     if (this.#rest.length > MAX_LINE_BYTES) this.#tooLong = true
   }
 
+  /** A line longer than any object: nothing after it can be trusted. */
+  get broken(): boolean {
+    return this.#tooLong
+  }
+
   /** Did the stream end within a line, or hold one longer than any object? Then something of it is lost. */
   get cut(): boolean {
     return this.#tooLong || this.#rest.length > 0

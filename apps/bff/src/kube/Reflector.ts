@@ -10,8 +10,8 @@ import { listRows } from './listRows.ts'
 import { Nap } from './Nap.ts'
 import type { Permits } from './Permits.ts'
 import { type Next, Recovery } from './Recovery.ts'
-import { jsonRowDecoder, type RowDecoder } from './RowDecoder.ts'
 import type { Query } from './request.ts'
+import { type RowDecoders, rowDecoders } from './rowDecoders.ts'
 import type { RowKind, Scope } from './Source.ts'
 import { Store } from './Store.ts'
 import { type WatchEnd, watchRows } from './watchRows.ts'
@@ -44,7 +44,7 @@ type Step = { readonly failure: Failure | null; readonly next: Next } | null
 export class Reflector<Row extends ObjectRow> {
   readonly store: Store<Row>
   readonly #with: Surroundings
-  readonly #decoder: RowDecoder<Row>
+  readonly #decoders: RowDecoders<Row>
   readonly #path: Outcome<KubePath>
   readonly #query: Query
   /** Do this resource's versions count the same store as kube-system's? Events and aggregated APIs may have their own. */
@@ -66,7 +66,7 @@ export class Reflector<Row extends ObjectRow> {
     this.#with = surroundings
     this.#epoch = surroundings.liveness.epoch
     this.store = new Store(this.#epoch)
-    this.#decoder = jsonRowDecoder(kind)
+    this.#decoders = rowDecoders(kind)
     this.#path = kubePath({ group: kind.group, version: kind.version, resource: kind.resource, namespace: scope.namespace })
     this.#query = { fieldSelector: scope.fieldSelector }
     this.#mainVersions = kind.group === '' && kind.resource !== 'events'
@@ -160,7 +160,7 @@ export class Reflector<Row extends ObjectRow> {
       client,
       path: this.#path,
       query: this.#query,
-      decoder: this.#decoder,
+      decoders: this.#decoders,
       signal,
       paged: this.#recovery.paged,
       onOpen: () => {
@@ -197,7 +197,7 @@ export class Reflector<Row extends ObjectRow> {
       random,
       path: this.#path,
       query: this.#query,
-      decoder: this.#decoder,
+      decoders: this.#decoders,
       version,
       signal,
       onOpen: () => {

@@ -1,7 +1,9 @@
 import type { Failure, ObjectRow } from '@binnacle/shared'
-import { failureOfStatus } from './failure.ts'
-import { createInterner } from './internRow.ts'
+import type { Envelope } from './JsonItems.ts'
+import { Lines } from './Lines.ts'
+import { isObject, NO_EVENT, rowReader } from './rowReader.ts'
 import type { RowKind } from './Source.ts'
+import { SwiftItems } from './SwiftItems.ts'
 
 /** One line of a watch. `version` is where to go on from. `broken`: it is no watch event, so the stream cannot be trusted any more. */
 export type WatchEvent<Row> =
@@ -11,57 +13,35 @@ export type WatchEvent<Row> =
   | { readonly type: 'error'; readonly failure: Failure }
   | { readonly type: 'broken'; readonly what: string }
 
-/** Bytes of an object → its row, once, when they arrive; the object is let go. Another encoding than JSON fits behind the same two functions and must give equal rows. */
+/** Takes the bytes of a list, in whatever chunks, and gives on each item; `end` after the last byte: null when it was no list, or not all of it. */
+export type ListItems = { push(bytes: Buffer): void; readonly broken: boolean; end(): Envelope | null }
+/** Takes the bytes of a watch, in whatever chunks, and gives on each event's; `cut`: it ended within one. */
+export type WatchParts = { push(bytes: Buffer): void; readonly broken: boolean; readonly cut: boolean }
+
+/** Bytes of an object → its row, once, when they arrive; the object is let go. Each encoding has its own, and they give equal rows. */
 export type RowDecoder<Row extends ObjectRow> = {
-  /** What to ask the apiserver for. */
-  readonly accept: string
+  /** Splits a list into items; `onItem` gives false for bytes that are no whole object. */
+  items(onItem: (item: Buffer) => boolean): ListItems
+  /** Splits a watch into events. */
+  parts(onPart: (part: Buffer) => void): WatchParts
   /** One item of a list; null when the bytes are no object. */
   item(bytes: Buffer): Row | null
   event(bytes: Buffer): WatchEvent<Row>
 }
 
-export function jsonRowDecoder<Row extends ObjectRow>(kind: RowKind<Row>): RowDecoder<Row> {
-  const intern = createInterner()
-  // A projection must not throw; if one does, its table says that it cannot be read, and the others go on.
-  const rowOf = (object: unknown): Row | null => {
-    try {
-      return intern(kind.project(withUid(object)))
-    } catch {
-      return null
-    }
-  }
+export function jsonRowDecoder<Row extends ObjectRow>(kind: RowKind<Row>, rows = rowReader(kind)): RowDecoder<Row> {
   return {
-    accept: 'application/json',
+    items: (onItem) => new SwiftItems(onItem),
+    parts: (onPart) => new Lines(onPart),
     item(bytes) {
       const object = parse(bytes)
-      return isObject(object) ? rowOf(object) : null
+      return isObject(object) ? rows.rowOf(object) : null
     },
     event(bytes) {
       const event = parse(bytes)
-      if (!isObject(event) || !isObject(event['object'])) return { type: 'broken', what: 'a line that is no watch event' }
-      const { type, object } = event
-      if (type === 'ERROR') return { type: 'error', failure: failureOfStatus(object) }
-      const metadata = isObject(object) && isObject(object['metadata']) ? object['metadata'] : {}
-      const version = metadata['resourceVersion']
-      if (typeof version !== 'string' || version === '') return { type: 'broken', what: 'a watch event without a resourceVersion' }
-      if (type === 'BOOKMARK') return { type: 'bookmark', version }
-      if (type === 'DELETED') return { type: 'removed', uid: uidOf(metadata), version }
-      if (type !== 'ADDED' && type !== 'MODIFIED') return { type: 'broken', what: 'a watch event of an unknown type' }
-      const row = rowOf(object)
-      return row ? { type: 'set', row, version } : { type: 'broken', what: 'an object that Binnacle cannot read' }
+      return isObject(event) && isObject(event['object']) ? rows.eventOf(event['type'], event['object']) : NO_EVENT
     },
   }
-}
-
-/** An object without a uid (no apiserver makes one) is still shown, under a uid that says so. */
-function withUid(object: unknown): unknown {
-  if (!isObject(object)) return object
-  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
-  return typeof metadata['uid'] === 'string' ? object : { ...object, metadata: { ...metadata, uid: uidOf(metadata) } }
-}
-
-function uidOf({ uid, namespace, name }: Fields): string {
-  return typeof uid === 'string' ? uid : `?${String(namespace)}/${String(name)}`
 }
 
 const MANAGED_FIELDS = Buffer.from('"managedFields":[')
@@ -99,10 +79,4 @@ function closingQuote(bytes: Buffer, from: number): number {
   let at = from
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1
   return at
-}
-
-type Fields = { readonly [key: string]: unknown }
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

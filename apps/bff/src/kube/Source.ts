@@ -1,4 +1,5 @@
 import type { Failure, ObjectRow, ScopeState } from '@binnacle/shared'
+import type { Shape } from './ProtobufReader.ts'
 
 /**
  * What happened to the rows of a Source. `set`: this row is new or changed (told apart by uid: a recreated name is a removed row and a new one).
@@ -37,6 +38,11 @@ export type RowKind<Row extends ObjectRow> = {
   readonly resource: string
   /** Never throws on an object with a uid, whatever else is wrong with it. */
   readonly project: (object: unknown) => Row
+  /**
+   * Where the resource has a protobuf: every field that `project` reads, and of the metadata uid, namespace, name and resourceVersion. With it the apiserver is asked for
+   * protobuf, and nothing else of an object is looked at.
+   */
+  readonly protobuf?: Shape
 }
 
 /** A Source in use. Whoever acquired it must call `release` once; the watch behind it ends 30 s after the last release. */

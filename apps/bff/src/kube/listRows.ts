@@ -1,10 +1,11 @@
 import type { Failure, ObjectRow, Outcome } from '@binnacle/shared'
 import type { ClusterClient } from './ClusterClient.ts'
 import { notKubernetes } from './failure.ts'
+import type { Envelope } from './JsonItems.ts'
 import type { KubePath } from './kubePath.ts'
-import type { RowDecoder } from './RowDecoder.ts'
+import type { ListItems, RowDecoder } from './RowDecoder.ts'
 import type { Query } from './request.ts'
-import { SwiftItems } from './SwiftItems.ts'
+import type { RowDecoders } from './rowDecoders.ts'
 
 /** A consistent read of a big cluster may take the apiserver a while before it answers; silence within the answer may not. */
 const HEAD_LIMIT_MS = 30_000
@@ -16,7 +17,7 @@ export type ListRequest<Row extends ObjectRow> = {
   readonly client: ClusterClient
   readonly path: Outcome<KubePath>
   readonly query: Query
-  readonly decoder: RowDecoder<Row>
+  readonly decoders: RowDecoders<Row>
   readonly signal: AbortSignal
   readonly paged: boolean
   readonly onOpen: () => void
@@ -43,24 +44,36 @@ async function listPage<Row extends ObjectRow>(
   request: ListRequest<Row>,
   more: string,
 ): Promise<Extract<Page, { ok: false }> | { ok: true; version: string; more: string }> {
-  const { client, path, decoder, signal, onOpen, onRow, paged } = request
+  const { client, path, decoders, signal, paged } = request
   const broken = new AbortController()
-  const items = new SwiftItems((bytes) => {
+  let items: ListItems | null = null
+  const onOpen = (contentType: string) => {
+    items = itemsOf(decoders.of(contentType), request.onRow)
+    request.onOpen()
+  }
+  const onBytes = (bytes: Buffer) => {
+    items?.push(bytes)
+    if (items?.broken) broken.abort()
+  }
+  const query = { ...request.query, ...(paged ? { limit: PAGE } : {}), ...(more === '' ? {} : { continue: more }) }
+  const end = await client.stream(
+    { path, query, accept: decoders.accept, signal: AbortSignal.any([signal, broken.signal]), timeoutMs: HEAD_LIMIT_MS, idleMs: IDLE_LIMIT_MS },
+    { onOpen, onBytes },
+  )
+  if (!end.ok && !broken.signal.aborted) return end
+  const envelope = endOf(items)
+  if (broken.signal.aborted || envelope === null) return { ok: false, failure: notKubernetes('the list is not whole, or not a list'), retryAfterMs: null }
+  return { ok: true, version: envelope.resourceVersion, more: envelope.continue }
+}
+
+function itemsOf<Row extends ObjectRow>(decoder: RowDecoder<Row>, onRow: (row: Row) => void): ListItems {
+  return decoder.items((bytes) => {
     const row = decoder.item(bytes)
     if (row) onRow(row)
     return row !== null
   })
-  const onBytes = (bytes: Buffer) => {
-    items.push(bytes)
-    if (items.broken) broken.abort()
-  }
-  const query = { ...request.query, ...(paged ? { limit: PAGE } : {}), ...(more === '' ? {} : { continue: more }) }
-  const end = await client.stream(
-    { path, query, accept: decoder.accept, signal: AbortSignal.any([signal, broken.signal]), timeoutMs: HEAD_LIMIT_MS, idleMs: IDLE_LIMIT_MS },
-    { onOpen, onBytes },
-  )
-  if (!end.ok && !broken.signal.aborted) return end
-  const envelope = items.end()
-  if (broken.signal.aborted || envelope === null) return { ok: false, failure: notKubernetes('the list is not whole, or not a list'), retryAfterMs: null }
-  return { ok: true, version: envelope.resourceVersion, more: envelope.continue }
+}
+
+function endOf(items: ListItems | null): Envelope | null {
+  return items === null ? null : items.end()
 }

@@ -44,8 +44,8 @@ export function readStream(response: IncomingMessage, onBytes: (bytes: Buffer) =
   })
 }
 
-/** A whole body as text, if it is not larger than the limit. */
-export async function readBody(response: IncomingMessage, limits: Limits & { maxBytes: number }): Promise<Outcome<string>> {
+/** A whole body, if it is not larger than the limit. */
+export async function readBody(response: IncomingMessage, limits: Limits & { maxBytes: number }): Promise<Outcome<Buffer>> {
   const chunks: Buffer[] = []
   let size = 0
   const collect = (bytes: Buffer) => {
@@ -55,7 +55,7 @@ export async function readBody(response: IncomingMessage, limits: Limits & { max
   }
   const failure = await readStream(response, collect, limits)
   if (size > limits.maxBytes) return { ok: false, failure: notKubernetes(`the answer is larger than ${limits.maxBytes} bytes`) }
-  return failure ? { ok: false, failure } : { ok: true, output: Buffer.concat(chunks).toString('utf8') }
+  return failure ? { ok: false, failure } : { ok: true, output: Buffer.concat(chunks) }
 }
 
 /** One timer for the whole stream instead of one per chunk. */

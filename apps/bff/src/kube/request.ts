@@ -54,7 +54,7 @@ export type StreamRequest = {
 
 export type StreamSink = {
   /** The answer is 200 and its body follows. */
-  onOpen?(): void
+  onOpen?(contentType: string): void
   /** The bytes are the sink's only until it returns; while a promise it returned is open, no more are read. Must not throw. */
   onBytes(bytes: Buffer): Promise<void> | void
 }

@@ -16,10 +16,11 @@ import { namespaceRow } from '../projections/namespaceRow.ts'
 import { nodeRow } from '../projections/nodeRow.ts'
 import { podDetail } from '../projections/podDetail.ts'
 import { podRow } from '../projections/podRow.ts'
+import { podShape } from '../projections/podShape.ts'
 import type { TopicPlan } from './Topic.ts'
 
 const core = { group: '', version: 'v1' } as const
-const pods: RowKind<PodRow> = { id: 'pods', ...core, resource: 'pods', project: podRow }
+const pods: RowKind<PodRow> = { id: 'pods', ...core, resource: 'pods', project: podRow, protobuf: podShape }
 const podDetails: RowKind<PodDetail> = { id: 'pods.detail', ...core, resource: 'pods', project: podDetail }
 const events: RowKind<EventRow> = { id: 'events', ...core, resource: 'events', project: eventRow }
 const namespaces: RowKind<NamespaceRow> = { id: 'namespaces', ...core, resource: 'namespaces', project: namespaceRow }

@@ -38,13 +38,13 @@ export type Watching = {
 }
 
 /** A scripted apiserver, a Cluster on it and a table of its pods, on a clock that the test moves. No randomness: every jitter is 0. */
-export async function watchPods(script: (server: ScriptedApiserver) => void = () => {}, random = () => 0): Promise<Watching> {
+export async function watchPods(script: (server: ScriptedApiserver) => void = () => {}, random = () => 0, kind = testPods): Promise<Watching> {
   const server = await ScriptedApiserver.start()
   script(server)
   const clock = new ManualClock()
   const entry = { name: 'test', clusterName: 'test', userName: '', namespace: null, cluster: { server: server.url }, user: {} }
   const cluster = new Cluster({ entry, clock, random, onMiss: () => {} })
-  const watched = cluster.informers.acquire(testPods, { namespace: null })
+  const watched = cluster.informers.acquire(kind, { namespace: null })
   const { source } = watched
   const told: string[] = []
   const names = () => [...source.rows.values()].map((row) => row.name).join(',')
