@@ -33,9 +33,12 @@ describe('ProtobufReader', () => {
     expect(reader.read(encodeProtobuf({ count }, shape))).toEqual({ count })
   })
 
-  test.each(['1969-12-31T23:59:59Z', '1970-01-01T00:00:00Z', '0001-01-01T00:00:01Z', '9999-12-31T23:59:59Z'])('the time %s', (at) => {
-    expect(reader.read(encodeProtobuf({ at }, shape))).toEqual({ at })
-  })
+  test.each(['1969-12-31T23:59:59Z', '1970-01-01T00:00:00Z', '0001-01-01T00:00:01Z', '2024-02-29T00:00:00Z', '2026-11-21T23:07:09Z', '9999-12-31T23:59:59Z'])(
+    'the time %s',
+    (at) => {
+      expect(reader.read(encodeProtobuf({ at }, shape))).toEqual({ at })
+    },
+  )
 
   test('an empty time is none, as null in JSON, and fractions are not in JSON either', () => {
     expect(reader.read(field(4, ''))).toEqual({})

@@ -23,7 +23,7 @@ const MAX_VARINT_BYTES = 10
 /** A varint in two exact halves: its first four bytes, and the 36 bits after them. */
 const LOW = 2 ** 28
 const HIGH = 2 ** 36
-const MAX_TIME_SECONDS = 8.64e12
+const MAX_TIME_SECONDS = 8.64e12 - 86_400
 
 class Malformed extends Error {}
 
@@ -142,11 +142,33 @@ export class ProtobufReader {
     const { seconds } = this.#message(TIME, end)
     const since = typeof seconds === 'number' ? seconds : 0
     if (Math.abs(since) > MAX_TIME_SECONDS) throw new Malformed()
-    return new Date(since * 1000).toISOString().replace('.000Z', 'Z')
+    return rfc3339(since)
   }
 }
 
 const TIME: Plan = planOf({ 1: ['seconds', 'integer'] })
+
+const DAY = 86_400
+const MAX_DAYS = 4096
+/** `2026-11-21T` by the number of the day: a pod has half a dozen times, and the calendar is the dear part of each. */
+const days = new Map<number, string>()
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+
+function rfc3339(seconds: number): string {
+  const day = Math.floor(seconds / DAY)
+  const within = seconds - day * DAY
+  const minutes = Math.floor(within / 60)
+  return `${dayText(day)}${TWO_DIGITS[Math.floor(minutes / 60)]}:${TWO_DIGITS[minutes % 60]}:${TWO_DIGITS[within % 60]}Z`
+}
+
+function dayText(day: number): string {
+  const known = days.get(day)
+  if (known !== undefined) return known
+  if (days.size >= MAX_DAYS) days.clear()
+  const text = new Date(day * DAY * 1000).toISOString().slice(0, -'00:00:00.000Z'.length)
+  days.set(day, text)
+  return text
+}
 
 function planOf(shape: Shape): Plan {
   const plan: (Step | undefined)[] = []
