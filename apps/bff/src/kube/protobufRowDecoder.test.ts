@@ -76,6 +76,12 @@ describe('a list', () => {
     for (const chunk of chunks) expect(list(bytes, chunk).end).toBeNull()
   })
 
+  test('gives no item on that ends after the list does', () => {
+    const item = field(2, object('a'))
+    const short = Buffer.concat([Buffer.from('k8s\0'), Buffer.from([0x12, 4]), item])
+    for (const chunk of chunks) expect(list(short, chunk)).toEqual({ rows: [], end: null, broken: true })
+  })
+
   test('with an item that cannot be read is broken: nothing is left out in silence', () => {
     const bytes = protobufList('7', [object('a'), Buffer.from([0x0a, 0x7f]), object('b')])
     for (const chunk of chunks) expect(list(bytes, chunk)).toEqual({ rows: [row('a'), null], end: null, broken: true })
