@@ -80,8 +80,9 @@ export class DashboardPage {
   }
 
   /** Times between frames (ms), while the grid is scrolled by 120 px in each frame or left alone. */
-  frames(seconds: number, scrolled: boolean): Promise<readonly number[]> {
-    return this.page.evaluate(measureFrames, { seconds, pixelsPerFrame: scrolled ? 120 : 0 })
+  async frames(seconds: number, scrolled: boolean): Promise<readonly number[]> {
+    await this.page.bringToFront()
+    return await this.page.evaluate(measureFrames, { seconds, pixelsPerFrame: scrolled ? 120 : 0 })
   }
 
   /** What the tab's scripts hold after a collection, in MB. */

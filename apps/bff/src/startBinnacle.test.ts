@@ -179,3 +179,13 @@ test('neither the bearer nor a ticket is in any log line, address or answer afte
   expect(told.join('\n')).not.toMatch(new RegExp(`${BEARER}|${ticket}`))
   expect(answers.some(({ headers }) => headers['set-cookie'] !== undefined)).toBe(false)
 })
+
+test('a ticket dials the context that its tab is about to use, and no other one', async () => {
+  const probed = () => cluster.requests.filter(({ path }) => path.startsWith('/readyz')).length
+  expect((await server.post('/api/ticket', {})).status).toBe(200)
+  expect((await server.post('/api/ticket', { context: 'no-such-context' })).status).toBe(200)
+  expect((await server.post('/api/ticket', { context: '' })).status).toBe(400)
+  expect(probed()).toBe(0)
+  expect((await server.post('/api/ticket', { context: 'kind' })).status).toBe(200)
+  await vi.waitFor(() => expect(probed()).toBeGreaterThan(0))
+})

@@ -68,6 +68,7 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
     page: new StaticFiles(options.page),
     log: (msg, about) => options.log(logLine(clock, 'error', { msg, ...about })),
     session: () => sessionOf(build, contexts, config),
+    dial: (context) => void open(context),
     readiness: () => ({ taking, degraded: contexts.summaries.length === 0 || [...opened].some((name) => isSilent(contexts.open(name))) }),
     command: (call) => runCommand(call, { clock, rails: config, audit, identity, open }),
     read: (call) => runRead(call, { identity, reviews, open }),

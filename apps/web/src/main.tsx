@@ -6,6 +6,7 @@ import { App } from './App.tsx'
 import { systemClock } from './clock.ts'
 import { Api } from './commands/api.ts'
 import { Session, type Tabs } from './commands/Session.ts'
+import { parsePlace } from './paths.ts'
 import { browserLive } from './topics/browserLive.ts'
 import { browserAddress } from './ui/Address.ts'
 import { createTime } from './ui/Time.ts'
@@ -43,7 +44,8 @@ addEventListener('hashchange', () => {
   const code = takeCode()
   if (code !== null) void session.start(code)
 })
-const live = browserLive(__BUILD__, () => api.ticket())
+const address = browserAddress()
+const live = browserLive(__BUILD__, () => api.ticket(parsePlace(address.get()).context))
 session.subscribe(() => {
   if (session.bearer !== null) live.connectNow()
 })
@@ -51,4 +53,4 @@ const time = createTime({ now: () => live.serverNow(), after: systemClock.after,
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } })
 
 const root = document.getElementById('binnacle')
-if (root) createRoot(root).render(<App parts={{ session, api, live, time, queries, address: browserAddress() }} />)
+if (root) createRoot(root).render(<App parts={{ session, api, live, time, queries, address }} />)

@@ -23,6 +23,8 @@ export type HttpDeps = {
   readonly page: StaticFiles
   readonly log: (message: string, about: Readonly<Record<string, unknown>>) => void
   session(): SessionInfo
+  /** Opens a context, if there is one of that name. */
+  dial(context: string): void
   /** Whether requests are still taken, and whether there is a cluster and every opened one answers. */
   readiness(): { readonly taking: boolean; readonly degraded: boolean }
   command(call: CommandCall): Promise<Outcome<unknown>>
@@ -32,7 +34,8 @@ export type HttpDeps = {
 type Handler = (req: Request, res: Response) => Promise<void> | void
 
 const Login = z.strictObject({ code: z.string().min(1).max(128) })
-const Nothing = z.strictObject({})
+/** The context that the tab is about to use: it is dialled while the tab still draws itself. */
+const TicketRequest = z.strictObject({ context: z.string().min(1).max(1024).optional() })
 
 /**
  * Everything over HTTP. Each request gets an id (header Audit-ID), is checked for its Host and Origin before anything else, and then meets the closed
@@ -71,9 +74,10 @@ function handlersOf(deps: HttpDeps): Readonly<Record<HttpRouteName, Handler>> {
       else refuse(deps, { req, res, failure: login.success ? refusals.code : invalidInput(login.error) })
     },
     ticket(req, res) {
-      const nothing = Nothing.safeParse(req.body ?? {})
-      if (nothing.success) res.json({ ticket: deps.tickets.give() })
-      else refuse(deps, { req, res, failure: invalidInput(nothing.error) })
+      const request = TicketRequest.safeParse(req.body ?? {})
+      if (!request.success) return refuse(deps, { req, res, failure: invalidInput(request.error) })
+      res.json({ ticket: deps.tickets.give() })
+      if (request.data.context !== undefined) deps.dial(request.data.context)
     },
     session: (_req, res) => void res.json(deps.session()),
     async command(req, res) {

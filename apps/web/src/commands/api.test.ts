@@ -48,13 +48,13 @@ describe('requests', () => {
 
   it('a 401 ends the session', async () => {
     const { api, signedIn } = apiThat(() => json({ ok: false, failure: { reason: 'Unauthorized', code: 401, message: 'no' } }, 401))
-    expect(await api.ticket()).toEqual({ state: 'signed out' })
+    expect(await api.ticket(null)).toEqual({ state: 'signed out' })
     expect(signedIn.ended).toBe(1)
   })
 
   it('asks for no ticket while nobody is in', async () => {
     const { api, calls } = apiThat(() => json({}), null)
-    expect(await api.ticket()).toEqual({ state: 'signed out' })
+    expect(await api.ticket(null)).toEqual({ state: 'signed out' })
     expect(calls).toEqual([])
   })
 

@@ -51,11 +51,13 @@ export class Api {
     return info.success ? { ok: true, output: info.data } : failed(answer)
   }
 
-  /** Without a bearer nothing is asked: that would be a 401, which ends the session that is about to begin. */
-  async ticket(): Promise<Ticket> {
+  /**
+   * Without a bearer nothing is asked: that would be a 401, which ends the session that is about to begin. With a context, Binnacle dials its cluster
+   * while this tab still draws itself.
+   */
+  async ticket(context: string | null): Promise<Ticket> {
     if (this.#signedIn.bearer === null) return { state: 'signed out' }
-    if (this.#signedIn.bearer === null) return { state: 'signed out' }
-    const answer = await this.#ask({ method: 'POST', path: '/api/ticket', body: {} })
+    const answer = await this.#ask({ method: 'POST', path: '/api/ticket', body: context === null ? {} : { context } })
     if (answer.status === UNAUTHORIZED) return { state: 'signed out' }
     const ticket = TicketAnswer.safeParse(answer.body)
     return ticket.success ? { state: 'ticket', ticket: ticket.data.ticket } : { state: 'failed' }
