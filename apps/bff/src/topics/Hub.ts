@@ -1,4 +1,4 @@
-import { type Clock, codecs, type Failure, type Outcome, type TopicName, type TopicParams, topics } from '@binnacle/shared'
+import { type Clock, codecs, type Failure, type Outcome, type TopicName, type TopicParams, topicKey, topics } from '@binnacle/shared'
 import * as z from 'zod'
 import { topicPlan } from './index.ts'
 import type { LiveCluster } from './LiveCluster.ts'
@@ -37,7 +37,7 @@ export class Hub {
     if (!parsed.success) return failed({ reason: 'Invalid', code: 422, message: z.prettifyError(parsed.error) })
     const cluster = this.#options.open(context)
     if (!cluster.ok) return cluster
-    const key = JSON.stringify([context, name, canonical(parsed.data)])
+    const key = topicKey(name, context, parsed.data)
     const entry = this.#topics.get(key) ?? { topic: this.#start(name, parsed.data, cluster.output), holders: 0 }
     this.#topics.set(key, entry)
     entry.holders++
@@ -74,9 +74,3 @@ export class Hub {
 const isTopicName = (name: string): name is TopicName => Object.hasOwn(topics, name)
 
 const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
-
-/** Parameters that mean the same read the same: a list of namespaces is a set. The keys come in the schema's order. */
-const canonical = (params: object): unknown =>
-  Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? [...new Set(value)].sort(byText) : value])
-
-const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1)

@@ -1,10 +1,9 @@
-import type { StreamParams, TopicName, TopicParams } from '@binnacle/shared'
+import { type StreamParams, type TopicName, type TopicParams, topicKey } from '@binnacle/shared'
 import type { Channel } from './Channel.ts'
 import { LinkWatch, type LinkWatchOptions } from './LinkWatch.ts'
 import type { Live, LiveTopic, LogView, Observable } from './Live.ts'
 import type { LinkView } from './PageState.ts'
 import { Subscriptions } from './Subscriptions.ts'
-import { topicKey } from './topicKey.ts'
 import { WatchedLog } from './WatchedLog.ts'
 import { type Surface, WatchedTopic } from './WatchedTopic.ts'
 

@@ -1,8 +1,7 @@
-import type { ScopePart, StreamParams, TopicName, TopicParams, TopicRow } from '@binnacle/shared'
+import { type ScopePart, type StreamParams, type TopicName, type TopicParams, type TopicRow, topicKey } from '@binnacle/shared'
 import { Collection } from './Collection.ts'
 import type { Live, LiveTopic, LogView, Observable } from './Live.ts'
 import type { LinkView, PageState, TopicView } from './PageState.ts'
-import { topicKey } from './topicKey.ts'
 
 type TestTopic<Row extends { uid: string; namespace: string; name: string; created: number }> = {
   readonly collection: Collection<Row>

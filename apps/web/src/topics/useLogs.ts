@@ -1,8 +1,7 @@
-import type { StreamParams } from '@binnacle/shared'
+import { type StreamParams, topicKey } from '@binnacle/shared'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { LogView, Observable } from './Live.ts'
 import { useLive } from './LiveContext.tsx'
-import { topicKey } from './topicKey.ts'
 
 /** Follows one container's log while the component is mounted; nothing with null. Another `run` of the container is another log. */
 export const useLogs = (params: StreamParams<'pods.logs'> | null, run = ''): LogView => {

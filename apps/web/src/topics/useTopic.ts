@@ -1,10 +1,9 @@
-import type { TopicName, TopicParams, TopicRow } from '@binnacle/shared'
+import { type TopicName, type TopicParams, type TopicRow, topicKey } from '@binnacle/shared'
 import { useMemo, useSyncExternalStore } from 'react'
 import { Collection } from './Collection.ts'
 import type { LiveTopic } from './Live.ts'
 import { useLive } from './LiveContext.tsx'
 import type { TopicView } from './PageState.ts'
-import { topicKey } from './topicKey.ts'
 
 export type Topic<N extends TopicName> = TopicView & Pick<LiveTopic<N>, 'collection' | 'resync' | 'retry'>
 
