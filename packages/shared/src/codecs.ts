@@ -9,4 +9,10 @@ export const codecs: { readonly [N in TopicName]: RowCodec<TopicRow<N>> } = {
   'events.about': new RowCodec(topics['events.about'].row),
   namespaces: new RowCodec(topics.namespaces.row),
   nodes: new RowCodec(topics.nodes.row),
+  deployments: new RowCodec(topics.deployments.row),
+  deployment: new RowCodec(topics.deployment.row),
+  replicasets: new RowCodec(topics.replicasets.row),
+  'deployments.replicasets': new RowCodec(topics['deployments.replicasets'].row),
+  'deployments.pods': new RowCodec(topics['deployments.pods'].row),
+  replicationcontrollers: new RowCodec(topics.replicationcontrollers.row),
 }

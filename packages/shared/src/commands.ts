@@ -1,21 +1,21 @@
 import * as z from 'zod/mini'
-import { Label, type Need, Subdomain, Uid } from './kubeNames.ts'
-
-/** One pod as the user saw it: the uid is part of the name, so that a successor of the same name is another pod. */
-export const PodRef = z.strictObject({ namespace: Label, name: Subdomain, uid: Uid })
-export type PodRef = z.infer<typeof PodRef>
+import { applyCommands } from './applyCommands.ts'
+import { deploymentCommands } from './deploymentCommands.ts'
+import { type Need, ObjectRef } from './kubeNames.ts'
 
 /** The write side: everything the browser can ask the cluster to do. An entry says what the command takes, what it answers and which rights it needs. */
 export const commands = {
   /** Deletes exactly this pod (uid precondition). `gracePeriodSeconds` null leaves the pod's own. */
   'pods.delete': {
     input: z.strictObject({
-      ...PodRef.shape,
+      ...ObjectRef.shape,
       gracePeriodSeconds: z.nullable(z.int().check(z.gte(0), z.lte(86_400))),
     }),
     output: z.strictObject({ uid: z.string(), gracePeriodSeconds: z.nullable(z.int()) }),
     needs: [{ verb: 'delete', group: '', resource: 'pods' }] as const satisfies readonly Need[],
   },
+  ...deploymentCommands,
+  ...applyCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -19,6 +19,10 @@ export const Subdomain = z
 /** A uid as an apiserver makes them; opaque, so only its length and alphabet are checked. */
 export const Uid = z.string().check(z.minLength(1), z.maxLength(128), z.regex(/^[A-Za-z0-9._-]+$/))
 
+/** One object of a namespace as the user saw it: the uid is part of the name, so that a successor of the same name is another object. */
+export const ObjectRef = z.strictObject({ namespace: Label, name: Subdomain, uid: Uid })
+export type ObjectRef = z.infer<typeof ObjectRef>
+
 /** One thing a credential must be allowed to do, in the words of RBAC. `subresource` as in `pods/log`. */
 export type Need = {
   readonly verb: 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Label, type Need } from './kubeNames.ts'
+import { Label, type Need, ObjectRef } from './kubeNames.ts'
 
 const Verb = z.enum(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'])
 /** Group, resource and subresource words, as RBAC spells them. */
@@ -24,6 +24,14 @@ export const reads = {
     input: z.strictObject({ verb: Verb, group: Word, resource: Word, subresource: Word, namespace: z.nullable(Label) }),
     output: z.strictObject({ allowed: z.boolean(), reason: z.string() }),
     needs: [] as const satisfies readonly Need[],
+  },
+  /**
+   * The pod template of one ReplicaSet, as the apiserver gives it without the label that tells its hash. Null when it is no more.
+   */
+  'replicasets.template': {
+    input: ObjectRef,
+    output: z.strictObject({ template: z.nullable(z.unknown()) }),
+    needs: [{ verb: 'get', group: 'apps', resource: 'replicasets' }] as const satisfies readonly Need[],
   },
 } as const
 

@@ -3,8 +3,8 @@ import * as z from 'zod/mini'
 /** Seconds since 1970 by the cluster's clock, as Kubernetes writes times. */
 export const EpochSeconds = z.number()
 
-/** The identity that Kubernetes gives an object. `namespace` is empty for cluster-scoped kinds. */
-const identity = { uid: z.string(), namespace: z.string(), name: z.string(), created: EpochSeconds }
+/** The identity that Kubernetes gives an object, as the first fields of each row. `namespace` is empty for cluster-scoped kinds. */
+export const identity = { uid: z.string(), namespace: z.string(), name: z.string(), created: EpochSeconds }
 
 /** The object whose controller owns this one: the ownerReference with `controller: true`. */
 export const Controller = z.strictObject({ kind: z.string(), name: z.string(), uid: z.string() })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Label, type Need, Subdomain, Uid } from './kubeNames.ts'
 import { EventRow, NamespaceRow, NodeRow, PodDetail, PodRow } from './rows.ts'
+import { DeploymentRow, ReplicaSetRow, ReplicationControllerRow } from './workloadRows.ts'
 
 /** Above this many chosen namespaces the cluster-wide list is watched and filtered instead of one watch each. */
 export const MAX_NAMESPACE_WATCHES = 10
@@ -11,28 +12,39 @@ export type Namespaces = z.infer<typeof Namespaces>
 
 const InNamespaces = z.strictObject({ namespaces: Namespaces })
 const NoParams = z.strictObject({})
-const OnePod = z.strictObject({ namespace: Label, name: Subdomain })
+const OneObject = z.strictObject({ namespace: Label, name: Subdomain })
+/** An object by its uid: its successor of the same name is not meant. */
+const OfOne = z.strictObject({ namespace: Label, uid: Uid })
 
-const listAndWatch = (resource: string) =>
+const listAndWatch = (resource: string, group = '') =>
   [
-    { verb: 'list', group: '', resource },
-    { verb: 'watch', group: '', resource },
+    { verb: 'list', group, resource },
+    { verb: 'watch', group, resource },
   ] as const satisfies readonly Need[]
 
 /** The read side: everything the browser can watch. An entry says what the topic takes, what one of its rows is and which rights it needs. */
 export const topics = {
   pods: { params: InNamespaces, row: PodRow, needs: listAndWatch('pods') },
   /** Whole detail of one pod by name: one row while it exists, none after. */
-  pod: { params: OnePod, row: PodDetail, needs: listAndWatch('pods') },
+  pod: { params: OneObject, row: PodDetail, needs: listAndWatch('pods') },
   events: { params: InNamespaces, row: EventRow, needs: listAndWatch('events') },
   /** The events about one object only, picked by the apiserver (`involvedObject.uid`). */
   'events.about': {
-    params: z.strictObject({ namespace: Label, uid: Uid }),
+    params: OfOne,
     row: EventRow,
     needs: listAndWatch('events'),
   },
   namespaces: { params: NoParams, row: NamespaceRow, needs: listAndWatch('namespaces') },
   nodes: { params: NoParams, row: NodeRow, needs: listAndWatch('nodes') },
+  deployments: { params: InNamespaces, row: DeploymentRow, needs: listAndWatch('deployments', 'apps') },
+  /** One deployment by name: one row while it exists, none after. */
+  deployment: { params: OneObject, row: DeploymentRow, needs: listAndWatch('deployments', 'apps') },
+  replicasets: { params: InNamespaces, row: ReplicaSetRow, needs: listAndWatch('replicasets', 'apps') },
+  /** The ReplicaSets whose controller is the Deployment with this uid, from the rows that the namespace's list shares. */
+  'deployments.replicasets': { params: OfOne, row: ReplicaSetRow, needs: listAndWatch('replicasets', 'apps') },
+  /** The pods of those ReplicaSets: needs both lists of the namespace. */
+  'deployments.pods': { params: OfOne, row: PodRow, needs: [...listAndWatch('pods'), ...listAndWatch('replicasets', 'apps')] },
+  replicationcontrollers: { params: InNamespaces, row: ReplicationControllerRow, needs: listAndWatch('replicationcontrollers') },
 } as const
 
 export type TopicName = keyof typeof topics
