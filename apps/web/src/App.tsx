@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { ApiContext } from './commands/ApiContext.ts'
 import type { Api } from './commands/api.ts'
 import type { Session } from './commands/Session.ts'
@@ -11,7 +11,7 @@ import { NoSuchPage } from './features/frame/NoSuchPage.tsx'
 import { LoginGate } from './features/login/LoginGate.tsx'
 import { DeletePodButton } from './features/pods/DeletePodButton.tsx'
 import { Deletions } from './features/pods/Deletions.tsx'
-import { type Page, parsePeek, parsePlace, paths, useView } from './paths.ts'
+import { type Page, parsePeek, parsePlace, paths, type Shown, useView } from './paths.ts'
 import type { Live } from './topics/Live.ts'
 import { LiveContext } from './topics/LiveContext.tsx'
 import type { Address } from './ui/Address.ts'
@@ -32,12 +32,24 @@ export type Parts = {
   readonly address: Address
 }
 
+/** What a page has: its list, a page about one object, a form for a new one. */
+type PageComponents = Partial<Readonly<Record<Shown['view'], ComponentType>>>
+
 /** Every page is loaded when it is first opened. */
-const pageComponents: Readonly<Record<Page, ComponentType>> = {
-  pods: lazy(() => import('./features/pods/PodsPage.tsx').then(({ PodsPage }) => ({ default: PodsPage }))),
-  events: lazy(() => import('./features/events/EventsPage.tsx').then(({ EventsPage }) => ({ default: EventsPage }))),
-  nodes: lazy(() => import('./features/nodes/NodesPage.tsx').then(({ NodesPage }) => ({ default: NodesPage }))),
-  namespaces: lazy(() => import('./features/namespaces/NamespacesPage.tsx').then(({ NamespacesPage }) => ({ default: NamespacesPage }))),
+const pageComponents: Readonly<Record<Page, PageComponents>> = {
+  pods: { list: lazy(() => import('./features/pods/PodsPage.tsx').then(({ PodsPage }) => ({ default: PodsPage }))) },
+  deployments: { list: lazy(() => import('./features/deployments/DeploymentsPage.tsx').then(({ DeploymentsPage }) => ({ default: DeploymentsPage }))) },
+  replicasets: { list: lazy(() => import('./features/replicasets/ReplicaSetsPage.tsx').then(({ ReplicaSetsPage }) => ({ default: ReplicaSetsPage }))) },
+  replicationcontrollers: {
+    list: lazy(() =>
+      import('./features/replicationcontrollers/ReplicationControllersPage.tsx').then(({ ReplicationControllersPage }) => ({
+        default: ReplicationControllersPage,
+      })),
+    ),
+  },
+  events: { list: lazy(() => import('./features/events/EventsPage.tsx').then(({ EventsPage }) => ({ default: EventsPage }))) },
+  nodes: { list: lazy(() => import('./features/nodes/NodesPage.tsx').then(({ NodesPage }) => ({ default: NodesPage }))) },
+  namespaces: { list: lazy(() => import('./features/namespaces/NamespacesPage.tsx').then(({ NamespacesPage }) => ({ default: NamespacesPage }))) },
 }
 const loadPeek = () => import('./features/podPeek/PodPeek.tsx')
 const PodPeek = lazy(() => loadPeek().then((module) => ({ default: module.PodPeek })))
@@ -50,25 +62,24 @@ function fetchAhead(): void {
 
 function Routes({ live }: { live: Live }) {
   const href = useHref()
-  const { context, page, search } = parsePlace(href)
+  const { context, page, shown, search } = parsePlace(href)
   if (href === paths.home || href.startsWith('/?')) return <Home />
   if (context === null) return <NoSuchPage />
   if (page === null) return /^\/c\/[^/]+\/?(\?|$)/.test(href) ? <Redirect to={paths.page(context, 'pods', search)} /> : <NoSuchPage />
-  if (search.ns === undefined) return <DefaultNamespaces />
-  return <InContext key={context} context={context} page={page} live={live} />
+  const PageComponent = pageComponents[page][shown.view]
+  if (PageComponent === undefined) return <NoSuchPage />
+  if (search.ns === undefined && shown.view === 'list') return <DefaultNamespaces />
+  return <InContext key={context} context={context} page={<PageComponent />} live={live} />
 }
 
 /** Everything below belongs to one context: another one begins anew, so that no row of the old one can be seen in it. */
-function InContext({ context, page, live }: { context: string; page: Page; live: Live }) {
-  const PageComponent = pageComponents[page]
+function InContext({ context, page, live }: { context: string; page: ReactNode; live: Live }) {
   useOnMount(fetchAhead)
   return (
     <LiveContext value={{ socket: live, context }}>
       <Deletions>
         <Frame peek={<PeekSlot />}>
-          <Suspense>
-            <PageComponent />
-          </Suspense>
+          <Suspense>{page}</Suspense>
         </Frame>
       </Deletions>
     </LiveContext>

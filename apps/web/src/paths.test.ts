@@ -8,7 +8,7 @@ describe('addresses', () => {
     'context %s comes back as it was',
     (context) => {
       const href = paths.page(context, 'pods', { ns: 'a,b', q: 'status:failing x&y', peek: 'pods/a/web-1' })
-      expect(parsePlace(href)).toEqual({ context, page: 'pods', search: { ns: 'a,b', q: 'status:failing x&y', peek: 'pods/a/web-1' } })
+      expect(parsePlace(href)).toEqual({ context, page: 'pods', shown: { view: 'list' }, search: { ns: 'a,b', q: 'status:failing x&y', peek: 'pods/a/web-1' } })
     },
   )
 
@@ -17,11 +17,28 @@ describe('addresses', () => {
     expect(paths.page('m', 'pods', { ns: '*' })).toBe('/c/m/pods?ns=*')
   })
 
+  it('an object has an address of its own, whatever its name', () => {
+    const href = paths.object({ context: 'a/b', page: 'deployments', namespace: 'shop', name: 'web%2f', tab: 'history' }, { ns: '*' })
+    expect(href).toBe('/c/a%2Fb/deployments/shop/web%252f/history?ns=*')
+    expect(parsePlace(href)).toMatchObject({
+      context: 'a/b',
+      page: 'deployments',
+      shown: { view: 'object', namespace: 'shop', name: 'web%2f', tab: 'history' },
+    })
+    expect(paths.create('m', 'deployments')).toBe('/c/m/deployments/new')
+  })
+
   it.each([
     ['/', { context: null, page: null }],
     ['/c/m', { context: 'm', page: null }],
     ['/c/m/secrets', { context: 'm', page: null }],
-    ['/c/m/pods/a/b', { context: null, page: null }],
+    ['/c/m/pods/', { context: 'm', page: 'pods', shown: { view: 'list' } }],
+    ['/c/m/pods/new', { context: 'm', page: 'pods', shown: { view: 'new' } }],
+    ['/c/m/pods/a', { context: 'm', page: null }],
+    ['/c/m/pods/a/b', { context: 'm', page: 'pods', shown: { view: 'object', namespace: 'a', name: 'b', tab: null } }],
+    ['/c/m/nodes/_/b/events', { context: 'm', page: 'nodes', shown: { view: 'object', namespace: '', name: 'b', tab: 'events' } }],
+    ['/c/m/pods/a/b/c/d', { context: 'm', page: null }],
+    ['/c/m/pods/a//c', { context: 'm', page: null }],
     ['/c/%E0%A4%A/pods', { context: '%E0%A4%A', page: 'pods' }],
   ])('%s', (href, place) => {
     expect(parsePlace(href)).toMatchObject(place)

@@ -3,13 +3,18 @@ import { useMemo } from 'react'
 import { useAddress, useHref } from './ui/AddressContext.ts'
 import type { ColumnSort } from './ui/Column.ts'
 
-/** The pages that exist, in the order of the navigation. */
-export const pages = ['pods', 'events', 'nodes', 'namespaces'] as const
+/** The pages that exist. */
+export const pages = ['pods', 'deployments', 'replicasets', 'replicationcontrollers', 'events', 'nodes', 'namespaces'] as const
 export type Page = (typeof pages)[number]
 
 /** What a page's address holds after the question mark, as text. A page may have keys of its own. */
 export type ViewSearch = Readonly<Partial<Record<'ns' | 'q' | 'sort' | 'peek' | 'paused' | 'theme' | (string & {}), string>>>
 export type Peek = { readonly page: string; readonly namespace: string; readonly name: string }
+/** An object that a page is about; `namespace` is empty where its kind belongs to none. */
+export type PageObject = { readonly namespace: string; readonly name: string }
+
+/** What of a page an address names: the list, the form for a new object, or one object and, perhaps, one of its tabs. */
+export type Shown = { readonly view: 'list' } | { readonly view: 'new' } | ({ readonly view: 'object'; readonly tab: string | null } & PageObject)
 
 /** Written as they are: a link should be readable. */
 const PLAIN = /%(2F|2C|3A|2A|40)/g
@@ -18,6 +23,11 @@ export const paths = {
   home: '/',
   /** `/c/{context}/{page}`: the context may hold `/`, `:` and `@`. */
   page: (context: string, page: Page, search: ViewSearch = {}): string => `/c/${encodeURIComponent(context)}/${page}${paths.search(search)}`,
+  /** `/c/{context}/{page}/new`. */
+  create: (context: string, page: Page, search: ViewSearch = {}): string => `${paths.page(context, page)}/new${paths.search(search)}`,
+  /** `/c/{context}/{page}/{namespace}/{name}[/{tab}]`, with `_` for no namespace. */
+  object: ({ context, page, namespace, name, tab = null }: ObjectAddress, search: ViewSearch = {}): string =>
+    `${paths.page(context, page)}/${[namespace === '' ? '_' : namespace, name, ...(tab === null ? [] : [tab])].map(encodeURIComponent).join('/')}${paths.search(search)}`,
   search: (search: ViewSearch): string => {
     const parts = Object.entries(search).flatMap(([key, value]) => (value === undefined || value === '' ? [] : `${encodeURIComponent(key)}=${plain(value)}`))
     return parts.length === 0 ? '' : `?${parts.join('&')}`
@@ -26,8 +36,16 @@ export const paths = {
   peek: ({ page, namespace, name }: Peek): string => `${page}/${namespace === '' ? '_' : namespace}/${name}`,
 }
 
+type ObjectAddress = PageObject & { readonly context: string; readonly page: Page; readonly tab?: string | null }
+
 function plain(value: string): string {
   return encodeURIComponent(value).replace(PLAIN, decodeURIComponent)
+}
+
+/** Pages share the choice of namespaces and the theme; filters and peeks are their own. */
+export function keptSearch(search: ViewSearch): ViewSearch {
+  const { ns, theme } = search
+  return { ...(ns === undefined ? {} : { ns }), ...(theme === undefined ? {} : { theme }) }
 }
 
 export function parsePeek(text: string | undefined): Peek | null {
@@ -55,12 +73,29 @@ export function formatSort({ column, descending }: ColumnSort): string {
 }
 
 /** What an address names. `page` is null where it names none that exists; `context` where it names none. */
-export type Place = { readonly context: string | null; readonly page: Page | null; readonly search: ViewSearch }
+export type Place = { readonly context: string | null; readonly page: Page | null; readonly shown: Shown; readonly search: ViewSearch }
 
 export function parsePlace(href: string): Place {
   const { pathname, search } = new URL(href, 'http://binnacle')
-  const [, context, page = ''] = /^\/c\/([^/]+)\/?([^/]*)$/.exec(pathname) ?? []
-  return { context: context === undefined ? null : decoded(context), page: pages.find((known) => known === page) ?? null, search: paths.parseSearch(search) }
+  const [, context, page = '', rest = ''] = /^\/c\/([^/]+)(?:\/([^/]*)(?:\/(.*?)\/?)?)?$/.exec(pathname) ?? []
+  const known = pages.find((each) => each === page) ?? null
+  const shown = shownBy(rest === '' ? [] : rest.split('/').map(decoded))
+  return {
+    context: context === undefined ? null : decoded(context),
+    page: shown === null ? null : known,
+    shown: shown ?? list,
+    search: paths.parseSearch(search),
+  }
+}
+
+const list: Shown = { view: 'list' }
+
+/** Null where nothing of a page has such an address. */
+function shownBy([namespace, name, tab, ...rest]: readonly string[]): Shown | null {
+  if (namespace === undefined) return list
+  if (name === undefined) return namespace === 'new' ? { view: 'new' } : null
+  if (namespace === '' || name === '' || tab === '' || rest.length > 0) return null
+  return { view: 'object', namespace: namespace === '_' ? '' : namespace, name, tab: tab ?? null }
 }
 
 /** A context that is not well encoded is taken as it stands: no kubeconfig has it, and the page says so. */
@@ -75,7 +110,9 @@ function decoded(text: string): string {
 export type View = {
   readonly context: string
   readonly page: Page
+  readonly shown: Shown
   readonly search: ViewSearch
+  /** Those of the address; beside an object whose address names none, its own. */
   readonly namespaces: Namespaces
   /** Changes keys of the address; null takes one away. A step of the history unless `replace`. */
   set(change: Readonly<Record<string, string | null>>, how?: { replace: boolean }): void
@@ -88,12 +125,13 @@ export function useView(): View {
   const address = useAddress()
   const href = useHref()
   return useMemo(() => {
-    const { context, page, search } = parsePlace(href)
+    const { context, page, shown, search } = parsePlace(href)
     return {
       context: context ?? '',
       page: page ?? 'pods',
+      shown,
       search,
-      namespaces: parseNamespaces(search.ns),
+      namespaces: search.ns === undefined && shown.view === 'object' && shown.namespace !== '' ? [shown.namespace] : parseNamespaces(search.ns),
       set: (change, how) => {
         // From where we are now: two changes of one moment add up.
         const now = new URL(address.get(), 'http://binnacle')

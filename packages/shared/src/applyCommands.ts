@@ -18,7 +18,12 @@ export const applyCommands = {
    * The answer's `changes` compare what is stored with what would be (or was) stored, without what the apiserver writes by itself.
    */
   'objects.apply': {
-    input: z.strictObject({ document: z.string().check(z.minLength(1), z.maxLength(MAX_DOCUMENT_BYTES)), namespace: Label, dryRun: z.boolean(), force: z.boolean() }),
+    input: z.strictObject({
+      document: z.string().check(z.minLength(1), z.maxLength(MAX_DOCUMENT_BYTES)),
+      namespace: Label,
+      dryRun: z.boolean(),
+      force: z.boolean(),
+    }),
     output: z.strictObject({
       apiVersion: z.string(),
       kind: z.string(),

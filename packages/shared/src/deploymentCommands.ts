@@ -75,5 +75,9 @@ export const deploymentCommands = {
     needs: [{ verb: 'patch', group: '', resource: 'replicationcontrollers', subresource: 'scale' }] as const satisfies readonly Need[],
   },
   /** `kubectl delete deployment`: the Deployment of this uid, and in the background its ReplicaSets and pods. */
-  'deployments.delete': { input: ObjectRef, output: z.strictObject({ uid: z.string() }), needs: [may('delete', 'deployments')] as const satisfies readonly Need[] },
+  'deployments.delete': {
+    input: ObjectRef,
+    output: z.strictObject({ uid: z.string() }),
+    needs: [may('delete', 'deployments')] as const satisfies readonly Need[],
+  },
 } as const

@@ -2,13 +2,14 @@ import type { CommandInput, CommandName } from './commands.ts'
 import { posixQuote } from './posixQuote.ts'
 import type { Namespaces } from './topics.ts'
 
+type NamespacedList = 'pods' | 'events' | 'deployments' | 'replicasets' | 'replicationcontrollers'
 type Resource = 'pod' | 'event' | 'node' | 'namespace'
 /** `wide`: with the optional columns. `watch`: as live as the page. `filter`: the text that the page is filtered by. */
 type ListOptions = { readonly wide?: boolean; readonly watch?: boolean; readonly filter?: string }
 
 /** What can be on screen, as far as kubectl can show the same. `namespace` is null for what belongs to none. */
 export type KubectlView =
-  | ({ readonly view: 'list'; readonly resource: 'pods' | 'events'; readonly namespaces: Namespaces } & ListOptions)
+  | ({ readonly view: 'list'; readonly resource: NamespacedList; readonly namespaces: Namespaces } & ListOptions)
   | ({ readonly view: 'list'; readonly resource: 'nodes' | 'namespaces' } & ListOptions)
   | { readonly view: 'yaml' | 'describe'; readonly resource: Resource; readonly namespace: string | null; readonly name: string }
   | {

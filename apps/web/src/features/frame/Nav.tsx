@@ -1,20 +1,14 @@
 import { type PodRow, podFamily } from '@binnacle/shared'
 import { type ReactNode, useState } from 'react'
-import { type Page, paths, useView, type ViewSearch } from '../../paths.ts'
+import { keptSearch, type Page, paths, useView } from '../../paths.ts'
 import { useTopic } from '../../topics/useTopic.ts'
 import { Link } from '../../ui/Link.tsx'
 import { pageList } from './pageList.tsx'
 import { remembered } from './remembered.ts'
 import { useCount } from './useCount.ts'
 
-/** Pages share the choice of namespaces and the theme; filters and peeks are their own. */
-export function keptSearch(search: ViewSearch): ViewSearch {
-  const { ns, theme } = search
-  return { ...(ns === undefined ? {} : { ns }), ...(theme === undefined ? {} : { theme }) }
-}
-
 export function Nav() {
-  const { search, context, page: current } = useView()
+  const { search, context, page: current, shown } = useView()
   const [collapsed, setCollapsed] = useState(remembered.collapsed)
   const groups = [...new Set(pageList.map((entry) => entry.group))]
   const collapse = () => {
@@ -33,7 +27,7 @@ export function Nav() {
                 key={page}
                 href={paths.page(context, page, keptSearch(search))}
                 className="nav-link"
-                aria-current={page === current ? 'page' : undefined}
+                aria-current={page === current ? (shown.view === 'list' ? 'page' : 'true') : undefined}
                 title={collapsed ? title : undefined}
                 aria-keyshortcuts={`g ${key}`}
               >
@@ -60,8 +54,8 @@ function Count({ page }: { page: Page }): ReactNode {
       return <NodeCount />
     case 'namespaces':
       return <NamespaceCount />
-    // Counting events would mean to watch them from every page.
-    case 'events':
+    // Counting the others would mean to watch them from every page.
+    default:
       return null
   }
 }

@@ -13,6 +13,9 @@ const FAMILIES: Readonly<Record<ScopePart['scope']['state'], Family>> = {
   gone: 'off',
 }
 
+/** Watched by the frame on every page. */
+const framed: ReadonlySet<string> = new Set(['pods', 'nodes', 'namespaces'])
+
 /** Every watch behind this page: what, where, and whether it holds. */
 export function WatchTable() {
   const { namespaces } = useView()
@@ -21,7 +24,7 @@ export function WatchTable() {
   const nodes = useTopic('nodes', {})
   const kinds = useTopic('namespaces', {})
   const watched = [
-    ...(page.topic === 'events' ? [{ topic: 'events', parts: page.parts }] : []),
+    ...(framed.has(page.topic) ? [] : [{ topic: page.topic, parts: page.parts }]),
     { topic: 'pods', parts: pods.parts },
     { topic: 'nodes', parts: nodes.parts },
     { topic: 'namespaces', parts: kinds.parts },

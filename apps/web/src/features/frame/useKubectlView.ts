@@ -5,9 +5,10 @@ import { useView } from '../../paths.ts'
 export function useKubectlView(): { line: string; shown: string } {
   const { context, namespaces, search, page } = useView()
   const filter = search.q ? { filter: search.q } : {}
+  const wide = search['cols'] === 'wide'
   const view: KubectlView =
-    page === 'pods' || page === 'events'
-      ? { view: 'list', resource: page, namespaces, wide: true, ...filter }
-      : { view: 'list', resource: page, wide: page === 'nodes' && search['cols'] === 'wide', ...filter }
+    page === 'nodes' || page === 'namespaces'
+      ? { view: 'list', resource: page, wide: page === 'nodes' && wide, ...filter }
+      : { view: 'list', resource: page, namespaces, wide: page === 'pods' || page === 'events' || wide, ...filter }
   return { line: kubectlLine(view, context), shown: kubectlLine(view, null) }
 }

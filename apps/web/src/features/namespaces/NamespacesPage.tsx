@@ -25,6 +25,7 @@ export function NamespacesPage() {
     <ListPage
       topic="namespaces"
       params={noParams}
+      namespaces={null}
       title="Namespaces"
       counting={namespaces}
       columns={namespaceColumns}

@@ -25,6 +25,7 @@ export function NodesPage() {
     <ListPage
       topic="nodes"
       params={noParams}
+      namespaces={null}
       title="Nodes"
       counting={nodes}
       columns={nodeColumns}

@@ -1,0 +1,52 @@
+import { type ReplicaSetRow, replicaSetFamily } from '@binnacle/shared'
+import { inNamespaces } from '../../page/inNamespaces.ts'
+import { ListPage } from '../../page/ListPage.tsx'
+import { counting } from '../../page/Summary.tsx'
+import { keptSearch, paths, useView } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
+import { replicaSetColumns } from './replicaSetColumns.tsx'
+
+const byName = { column: 'name', descending: false }
+const replicaSets = counting(
+  {
+    one: 'ReplicaSet',
+    many: 'ReplicaSets',
+    families: [
+      { family: 'fail', say: (count) => `${count} cannot make pods` },
+      { family: 'attention', say: (count) => `${count} not fully ready` },
+      { family: 'progress', say: (count) => `${count} changing` },
+    ],
+  },
+  replicaSetFamily,
+)
+
+/** Kept by a Deployment for its history only. */
+const isInUse = ({ desired, replicas, controller }: ReplicaSetRow): boolean => desired > 0 || replicas > 0 || controller === null
+
+export function ReplicaSetsPage() {
+  const { context, namespaces, search, set, go } = useView()
+  const all = search['old'] === '1'
+  const open = ({ namespace, controller }: ReplicaSetRow): void => {
+    if (controller?.kind === 'Deployment') go(paths.object({ context, page: 'deployments', namespace, name: controller.name }, keptSearch(search)))
+  }
+  return (
+    <ListPage
+      topic="replicasets"
+      params={{ namespaces }}
+      namespaces={namespaces}
+      title="ReplicaSets"
+      counting={replicaSets}
+      columns={replicaSetColumns}
+      sort={byName}
+      kubectl={{ view: 'list', resource: 'replicasets', namespaces, wide: search['cols'] === 'wide' }}
+      empty={`No ReplicaSets ${inNamespaces(namespaces)}.`}
+      also={all ? null : isInUse}
+      tools={
+        <Button aria-pressed={all} onClick={() => set({ old: all ? null : '1' }, { replace: true })}>
+          Old revisions
+        </Button>
+      }
+      onOpen={open}
+    />
+  )
+}
