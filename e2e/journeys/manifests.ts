@@ -91,3 +91,60 @@ spec:
   automountServiceAccountToken: false
   containers: [{name: main, image: none}]
 `
+
+type App = { readonly version?: string; readonly cause?: string; readonly replicas?: number; readonly image?: string; readonly deadline?: number }
+
+/** The tutorial's app: a Deployment whose pods say which version they are; a replaced pod still answers for a moment, so that nobody is turned away. */
+export const appDeployment = (name: string, { version = '1', cause, replicas = 2, image = IMAGE, deadline = 60 }: App = {}): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+  ${cause === undefined ? '' : `annotations: {kubernetes.io/change-cause: ${JSON.stringify(cause)}}`}
+spec:
+  replicas: ${replicas}
+  progressDeadlineSeconds: ${deadline}
+  strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec:
+      automountServiceAccountToken: false
+      terminationGracePeriodSeconds: 5
+      containers:
+      - name: web
+        image: ${image}
+        args: [netexec, --http-port=8080, --udp-port=-1, --delay-shutdown=3, "--http-override=/echo?msg=version+$(APP_VERSION)"]
+        env: [{name: APP_VERSION, value: "${version}"}]
+        ports: [{containerPort: 8080}]
+        readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
+        ${small}
+`
+
+/** The way in to the app from outside; the port is the cluster's choice. */
+export const nodePortService = (name: string): string => `
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}}
+spec:
+  type: NodePort
+  selector: {app: ${name}}
+  ports: [{port: 80, targetPort: 8080}]
+`
+
+/** Many small pods that only wait. */
+export const waitingDeployment = (name: string, replicas: number): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec:
+  replicas: ${replicas}
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec:
+      automountServiceAccountToken: false
+      terminationGracePeriodSeconds: 0
+      containers:
+      - {name: wait, image: "${IMAGE}", args: [pause], resources: {requests: {cpu: 1m, memory: 1Mi}}}
+`
