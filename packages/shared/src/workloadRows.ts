@@ -50,8 +50,9 @@ export const DeploymentRow = z.strictObject({
 export type DeploymentRow = z.infer<typeof DeploymentRow>
 
 /**
- * One line of `kubectl get replicasets -o wide`. `revision` is the number that its Deployment gave it, null where there is none;
- * `revisionHistory` holds the numbers it had before (a template that came back). `cause` is its change cause, null for kubectl's `<none>`.
+ * One line of `kubectl get replicasets -o wide`. `revision` is the number that its Deployment gave it, as kubectl reads it: 0 where there is none, null
+ * for what is no number (kubectl leaves such a ReplicaSet out of the history). `revisionHistory` holds the numbers it had before (a template that came
+ * back). `cause` is its change cause or that of its template, null for kubectl's `<none>`.
  */
 export const ReplicaSetRow = z.strictObject({
   ...identity,

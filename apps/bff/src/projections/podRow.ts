@@ -1,8 +1,9 @@
-import type { Controller, PodRow } from '@binnacle/shared'
+import type { PodRow } from '@binnacle/shared'
+import { controller } from './controller.ts'
 import { identity } from './identity.ts'
 import { podStatus } from './podStatus.ts'
 import { podWhy } from './podWhy.ts'
-import { flagAt, listAt, objectAt, sharedTextAt, textAt, timeAt, type Wire, wire } from './wire.ts'
+import { listAt, objectAt, sharedTextAt, textAt, timeAt, type Wire, wire } from './wire.ts'
 
 /**
  * One line of `kubectl get pods -o wide` (1.36), and what "why?" and the status family need. Ages are left to the reader's clock.
@@ -54,13 +55,6 @@ function gates(spec: Wire, status: Wire): string | null {
     if (conditions.find((condition) => condition['type'] === type)?.['status'] === 'True') open++
   }
   return `${open}/${wanted.length}`
-}
-
-function controller(metadata: Wire): Controller | null {
-  for (const owner of listAt(metadata, 'ownerReferences')) {
-    if (flagAt(owner, 'controller')) return { kind: sharedTextAt(owner, 'kind'), name: sharedTextAt(owner, 'name'), uid: sharedTextAt(owner, 'uid') }
-  }
-  return null
 }
 
 /** Since the Ready condition left True; since it was made for a pod that never had the condition. Null for a ready pod and for one that ended without it. */

@@ -3,10 +3,12 @@ import { accessReview } from './accessReview.ts'
 import { accessWhoami } from './accessWhoami.ts'
 import { clusterVersion } from './clusterVersion.ts'
 import type { Read } from './Read.ts'
+import { replicasetsTemplate } from './replicasetsTemplate.ts'
 
 /** The one-shot reads of the contract, each entry with what answers it. Leaving one out does not compile. */
 export const readHandlers: { readonly [N in ReadName]: Read<N> } = {
   'cluster.version': clusterVersion,
   'access.whoami': accessWhoami,
   'access.review': accessReview,
+  'replicasets.template': replicasetsTemplate,
 }

@@ -1,5 +1,7 @@
 import type { Numbered, ObjectRow, RowCodec, ScopeState } from '@binnacle/shared'
 import type { ClusterHealth, Notice, Scope, Source, Watched } from '../kube/Source.ts'
+import type { AnyLookup } from './Lookup.ts'
+import { worse } from './worse.ts'
 
 /** What a flush has to tell about one part. */
 export type PartDelta<Row> = { readonly add: Numbered<Row>[]; readonly set: unknown[][]; readonly del: number[] }
@@ -9,6 +11,8 @@ export type PartOptions<Row extends ObjectRow> = {
   readonly watched: Watched<Row>
   readonly codec: RowCodec<Row>
   readonly keep: (row: Row) => boolean
+  /** Of the rows, only those whose `by` is one of the lookup's uids. */
+  readonly among: { readonly lookup: AnyLookup; readonly by: (row: Row) => string | null } | null
   readonly nextId: () => number
 }
 
@@ -61,6 +65,14 @@ export class Part<Row extends ObjectRow> {
     }
   }
 
+  /** Marks the rows that stand by one of these uids of the lookup, and says how many wait. */
+  markBy(uids: ReadonlySet<string>): number {
+    const { among } = this.#options
+    if (!among || uids.size === 0) return 0
+    for (const [uid, row] of this.source.rows) if (uids.has(among.by(row) ?? '')) this.#waiting.add(uid)
+    return this.#waiting.size
+  }
+
   /** Lets the longest waiting row that was never sent go untold. False when there is none. */
   dropOldest(): boolean {
     for (const uid of this.#waiting) {
@@ -72,11 +84,11 @@ export class Part<Row extends ObjectRow> {
   }
 
   take(delta: PartDelta<Row>): void {
-    const { codec, keep, nextId } = this.#options
+    const { codec, nextId } = this.#options
     for (const uid of this.#waiting) {
       const before = this.sent.get(uid)
       const found = this.source.rows.get(uid)
-      const row = found && keep(found) ? found : undefined
+      const row = found && this.#keeps(found) ? found : undefined
       if (!row) {
         if (before) delta.del.push(before.id)
         this.sent.delete(uid)
@@ -91,9 +103,9 @@ export class Part<Row extends ObjectRow> {
     this.#waiting.clear()
   }
 
-  /** The state of this scope, never better than the cluster's health. */
+  /** The state of this scope, never better than that of the rows it is chosen by, or than the cluster's health. */
   state(health: ClusterHealth): ScopeState {
-    const { state } = this.source
+    const state = this.#ownState()
     if (state.state !== 'live') return state
     switch (health.state) {
       case 'reachable':
@@ -107,6 +119,18 @@ export class Part<Row extends ObjectRow> {
     }
   }
 
+  #ownState(): ScopeState {
+    const lookup = this.#options.among?.lookup
+    if (!lookup) return this.source.state
+    // Of two Sources one learns first that the cluster is another one; rows of two clusters do not belong together.
+    return lookup.epoch === this.source.epoch ? worse(this.source.state, lookup.state) : worse(this.source.state, { state: 'catching up' })
+  }
+
+  #keeps(row: Row): boolean {
+    const { keep, among } = this.#options
+    return keep(row) && (!among || among.lookup.uids.has(among.by(row) ?? ''))
+  }
+
   #markAll(): number {
     for (const [uid, { row }] of this.sent) if (this.source.rows.get(uid) !== row) this.#waiting.add(uid)
     for (const uid of this.source.rows.keys()) if (!this.sent.has(uid)) this.#waiting.add(uid)
@@ -117,7 +141,7 @@ export class Part<Row extends ObjectRow> {
     this.#waiting.clear()
     this.sent.clear()
     for (const [uid, row] of this.source.rows) {
-      if (this.#options.keep(row)) this.sent.set(uid, { id: this.#options.nextId(), row })
+      if (this.#keeps(row)) this.sent.set(uid, { id: this.#options.nextId(), row })
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { Clock, Numbered, ObjectRow, RowCodec, ScopePart, ServerFrame } from '@binnacle/shared'
-import type { Notice, RowKind, Scope } from '../kube/Source.ts'
+import type { Informers, Notice, RowKind, Scope } from '../kube/Source.ts'
 import { frame } from './frame.ts'
 import type { LiveCluster } from './LiveCluster.ts'
+import type { AnyLookup, LookupChange } from './Lookup.ts'
 import { Part, type PartDelta } from './Part.ts'
 
 /** After a change went out, the next ones are collected for this long (ms): about one frame of a screen. */
@@ -14,11 +15,18 @@ export const SNAPSHOT_CHUNK_ROWS = 2_000
 /** New events that may wait for one flush; above it the oldest are counted as skipped. */
 export const MAX_WAITING_EVENTS = 5_000
 
-/** Where a topic's rows come from. `keep` narrows a cluster-wide scope. `mayDrop`: new rows may be left out under overflow, with an explicit count. */
+/**
+ * Where a topic's rows come from. `keep` narrows a scope. `among` narrows it by the rows of another Source: kept are those whose `by` is the uid of a row
+ * that the lookup accepts, and the topic is no more live than that Source. `mayDrop`: new rows may be left out under overflow, with an explicit count.
+ */
 export type TopicPlan<Row extends ObjectRow> = {
   readonly kind: RowKind<Row>
   readonly scopes: readonly Scope[]
   readonly keep?: (row: Row) => boolean
+  readonly among?: {
+    readonly by: (row: Row) => string | null
+    readonly open: (informers: Informers, changed: (change: LookupChange) => void) => AnyLookup
+  }
   readonly mayDrop?: boolean
 }
 
@@ -49,6 +57,7 @@ export class Topic<Row extends ObjectRow> {
   readonly stream: number
   readonly #options: TopicOptions<Row>
   readonly #parts: readonly Part<Row>[]
+  readonly #lookup: AnyLookup | null
   readonly #subscribers = new Set<Subscriber>()
   readonly #stop: (() => void)[] = []
   #epoch = 1
@@ -65,10 +74,14 @@ export class Topic<Row extends ObjectRow> {
     this.#options = options
     this.stream = options.stream
     const { plan, codec, cluster } = options
+    const lookup = plan.among?.open(cluster.informers, (change) => this.#lookedUp(change)) ?? null
+    const among = plan.among && lookup ? { lookup, by: plan.among.by } : null
+    this.#lookup = lookup
+    if (lookup) this.#stop.push(() => lookup.close())
     this.#parts = plan.scopes.map((scope) => {
       const watched = cluster.informers.acquire(plan.kind, scope)
       this.#stop.push(() => watched.release())
-      return new Part({ scope, watched, codec, keep: plan.keep ?? all, nextId: () => ++this.#lastId })
+      return new Part({ scope, watched, codec, keep: plan.keep ?? all, among, nextId: () => ++this.#lastId })
     })
     for (const part of this.#parts) this.#stop.unshift(part.source.subscribe((notice) => this.#noticed(part, notice)))
     this.#stop.unshift(cluster.subscribe(() => this.#tellStates()))
@@ -98,6 +111,7 @@ export class Topic<Row extends ObjectRow> {
   }
 
   retry(): void {
+    this.#lookup?.retry()
     for (const part of this.#parts) part.retry()
   }
 
@@ -113,8 +127,20 @@ export class Topic<Row extends ObjectRow> {
     if (marked === 'reset') return this.#reset()
     this.#inWindow += marked
     if (this.#options.plan.mayDrop && notice.type === 'set' && part.source.state.state === 'live') this.#dropOverflow(part)
-    // Bad news goes before the rows that it explains, good news after those that it speaks of.
-    if (part.source.state.state !== 'live') this.#tellStates()
+    this.#tell(marked, part.source.state.state !== 'live')
+  }
+
+  #lookedUp({ uids, reset }: LookupChange): void {
+    let marked = 0
+    for (const part of this.#parts) marked += part.markBy(uids)
+    if (reset) return this.#reset()
+    this.#inWindow += marked
+    this.#tell(marked, this.#lookup?.state.state !== 'live')
+  }
+
+  /** Bad news goes before the rows that it explains, good news after those that it speaks of. */
+  #tell(marked: number, bad: boolean): void {
+    if (bad) this.#tellStates()
     if (marked > 0 && !this.#endWindow) {
       this.#flush()
       this.#openWindow()

@@ -1,4 +1,6 @@
 import {
+  type Controller,
+  type DeploymentRow,
   type EventRow,
   MAX_NAMESPACE_WATCHES,
   type NamespaceRow,
@@ -6,25 +8,40 @@ import {
   type NodeRow,
   type PodDetail,
   type PodRow,
+  type ReplicaSetRow,
+  type ReplicationControllerRow,
   type TopicName,
   type TopicParams,
   type TopicRow,
 } from '@binnacle/shared'
 import type { RowKind, Scope } from '../kube/Source.ts'
+import { deploymentRow } from '../projections/deploymentRow.ts'
 import { eventRow } from '../projections/eventRow.ts'
 import { namespaceRow } from '../projections/namespaceRow.ts'
 import { nodeRow } from '../projections/nodeRow.ts'
 import { podDetail } from '../projections/podDetail.ts'
 import { podRow } from '../projections/podRow.ts'
 import { podShape } from '../projections/podShape.ts'
+import { replicaSetRow } from '../projections/replicaSetRow.ts'
+import { replicationControllerRow } from '../projections/replicationControllerRow.ts'
+import { lookup } from './Lookup.ts'
 import type { TopicPlan } from './Topic.ts'
 
 const core = { group: '', version: 'v1' } as const
+const apps = { group: 'apps', version: 'v1' } as const
 const pods: RowKind<PodRow> = { id: 'pods', ...core, resource: 'pods', project: podRow, protobuf: podShape }
 const podDetails: RowKind<PodDetail> = { id: 'pods.detail', ...core, resource: 'pods', project: podDetail }
 const events: RowKind<EventRow> = { id: 'events', ...core, resource: 'events', project: eventRow }
 const namespaces: RowKind<NamespaceRow> = { id: 'namespaces', ...core, resource: 'namespaces', project: namespaceRow }
 const nodes: RowKind<NodeRow> = { id: 'nodes', ...core, resource: 'nodes', project: nodeRow }
+const deployments: RowKind<DeploymentRow> = { id: 'deployments', ...apps, resource: 'deployments', project: deploymentRow }
+const replicaSets: RowKind<ReplicaSetRow> = { id: 'replicasets', ...apps, resource: 'replicasets', project: replicaSetRow }
+const replicationControllers: RowKind<ReplicationControllerRow> = {
+  id: 'replicationcontrollers',
+  ...core,
+  resource: 'replicationcontrollers',
+  project: replicationControllerRow,
+}
 
 const wholeCluster = [{ namespace: null }] as const
 
@@ -36,6 +53,8 @@ const inNamespaces = (asked: Namespaces): { scopes: readonly Scope[]; keep?: (ro
   return { scopes: [...wanted].sort().map((namespace) => ({ namespace })) }
 }
 
+const controlledBy = (uid: string) => (row: { controller: Controller | null }) => row.controller?.uid === uid
+
 /** Which watches and which rows make each topic. A topic that is left out does not compile. */
 const plans: { readonly [N in TopicName]: (params: TopicParams<N>) => TopicPlan<TopicRow<N>> } = {
   pods: (params) => ({ kind: pods, ...inNamespaces(params.namespaces) }),
@@ -44,6 +63,16 @@ const plans: { readonly [N in TopicName]: (params: TopicParams<N>) => TopicPlan<
   'events.about': ({ namespace, uid }) => ({ kind: events, scopes: [{ namespace, fieldSelector: `involvedObject.uid=${uid}` }] }),
   namespaces: () => ({ kind: namespaces, scopes: wholeCluster }),
   nodes: () => ({ kind: nodes, scopes: wholeCluster }),
+  deployments: (params) => ({ kind: deployments, ...inNamespaces(params.namespaces) }),
+  deployment: ({ namespace, name }) => ({ kind: deployments, scopes: [{ namespace, fieldSelector: `metadata.name=${name}` }] }),
+  replicasets: (params) => ({ kind: replicaSets, ...inNamespaces(params.namespaces) }),
+  'deployments.replicasets': ({ namespace, uid }) => ({ kind: replicaSets, scopes: [{ namespace }], keep: controlledBy(uid) }),
+  'deployments.pods': ({ namespace, uid }) => ({
+    kind: pods,
+    scopes: [{ namespace }],
+    among: { by: ({ controller }) => controller?.uid ?? null, open: lookup({ kind: replicaSets, scope: { namespace }, where: controlledBy(uid) }) },
+  }),
+  replicationcontrollers: (params) => ({ kind: replicationControllers, ...inNamespaces(params.namespaces) }),
 }
 
 export const topicPlan = <N extends TopicName>(name: N, params: TopicParams<N>): TopicPlan<TopicRow<N>> => plans[name](params)
