@@ -15,7 +15,7 @@ export const applyCommands = {
   /**
    * `kubectl apply --server-side` of one document (a text of several is split before, so that each has its own answer). `dryRun` sends it all the way and stores nothing.
    * `namespace` is for documents that name none. `force` takes over fields that another manager owns: only ever as a second, explicit step.
-   * The answer's `changes` compare what is stored with what would be (or was) stored, without what the apiserver writes by itself.
+   * The answer's `changes` compare what is stored with what would be (or was) stored, without what the apiserver writes by itself; of an object that is new there are none.
    */
   'objects.apply': {
     input: z.strictObject({
@@ -29,12 +29,15 @@ export const applyCommands = {
       kind: z.string(),
       namespace: z.nullable(z.string()),
       name: z.string(),
-      uid: z.string(),
+      /** Null for an object that a dry run would create. */
+      uid: z.nullable(z.string()),
       result: z.enum(['created', 'configured', 'unchanged']),
       changes: z.array(FieldChange),
       moreChanges: z.int(),
       /** What we took out before sending, in words: `metadata.uid`, `status` and the like. */
       dropped: z.array(z.string()),
+      /** What is worth knowing though nothing is refused: an unquoted `no` that is read as false, and the line where it stands. */
+      warnings: z.array(z.strictObject({ line: z.nullable(z.int()), message: z.string() })),
     }),
     /** Which rights it needs depends on the document. */
     needs: [] as const satisfies readonly Need[],

@@ -31,14 +31,25 @@ export const Reason = z.enum([
 ])
 export type Reason = z.infer<typeof Reason>
 
+/** One of several things that are wrong: the apiserver's own words for it and, where we know it, the line of the text that was sent. */
+export const FailureCause = z.strictObject({
+  reason: z.string(),
+  field: z.string(),
+  message: z.string(),
+  line: z.optional(z.int()),
+  column: z.optional(z.int()),
+})
+export type FailureCause = z.infer<typeof FailureCause>
+
 /**
  * Why something did not happen: the apiserver's own reason, HTTP code (0 when there was no answer) and message, unchanged.
- * `auditId` is the id under which the apiserver's audit log knows the request, where one was sent.
+ * `auditId` is the id under which the apiserver's audit log knows the request, where one was sent. `causes` names the fields, where there are any to name.
  */
 export const Failure = z.strictObject({
   reason: Reason,
   code: z.int(),
   message: z.string(),
   auditId: z.optional(z.string()),
+  causes: z.optional(z.array(FailureCause)),
 })
 export type Failure = z.infer<typeof Failure>

@@ -52,14 +52,18 @@ async function run<N extends CommandName>(name: N, call: CommandCall, deps: Comm
   }
   const input = schema.safeParse(call.input)
   if (!input.success) return refuse(nowhere, invalidInput(input.error))
-  const target = handler.target(input.data)
+  let target = handler.target(input.data)
   const refusal = authorize(target, deps.rails)
   if (refusal) return refuse(target, refusal)
   const cluster = deps.open(call.context)
   if (!cluster.ok) return refuse(target, cluster.failure)
   const { client } = cluster.output
+  const about = (more: Partial<Target>): Failure | null => {
+    target = { ...target, ...more }
+    return authorize(target, deps.rails)
+  }
   const [outcome, person] = await Promise.all([
-    handler.execute(input.data, { client, clock: deps.clock, auditId: call.requestId }).catch((fault: unknown) => {
+    handler.execute(input.data, { client, clock: deps.clock, auditId: call.requestId, about }).catch((fault: unknown) => {
       record(call, deps, { needs, target, failure: brokenHandler, user: deps.identity.lastHeard(call.context) })
       throw fault
     }),

@@ -57,6 +57,18 @@ describe('json', () => {
     expect(server.requests[0]?.headers['content-type']).toBe('application/json-patch+json')
   })
 
+  test('YAML to apply goes out byte for byte', async () => {
+    server.others.push((response, request) => {
+      const chunks: Buffer[] = []
+      request.on('data', (bytes: Buffer) => chunks.push(bytes))
+      request.on('end', () => json(200, Buffer.concat(chunks).toString('utf8'))(response, request))
+    })
+    const text = '# ours\nkind: ConfigMap\r\ndata: {a: "\u2028 ü", b: 010}\n'
+    const outcome = await client.json({ method: 'PATCH', path: thing('a'), patchType: 'application/apply-patch+yaml', text })
+    expect(outcome).toEqual({ ok: true, output: text })
+    expect(server.requests[0]?.headers['content-type']).toBe('application/apply-patch+yaml')
+  })
+
   test('hostile names send nothing at all', async () => {
     for (const name of hostileNames) {
       expect(await client.json({ path: thing(name) })).toMatchObject({ ok: false, failure: { reason: 'Invalid', code: 400 } })

@@ -46,7 +46,7 @@ export class ClusterClient {
 
   /** The answer's JSON. */
   async json(request: KubeRequest): Promise<Outcome<unknown>> {
-    const answer = await this.#whole(request, 'application/json')
+    const answer = await this.#whole(request, ('accept' in request ? request.accept : undefined) ?? 'application/json')
     if (!answer.ok) return answer
     const { text, code } = answer.output
     try {
@@ -99,7 +99,7 @@ export class ClusterClient {
       accept,
       ...(mutation ? { 'audit-id': auditId, 'content-type': request.method === 'PATCH' ? request.patchType : 'application/json' } : {}),
     }
-    const call = { request, method, headers, body: 'body' in request ? bodyText(request.body) : null }
+    const call = { request, method, headers, body: bodyOf(request) }
     const outcome = await this.#openAndRead(call)
     if (outcome.ok || !mutation) return outcome
     return { ok: false, failure: { ...outcome.failure, auditId } }
@@ -163,8 +163,9 @@ function failed(failure: Failure): Opened {
   return { ok: false, failure, retryAfterMs: null }
 }
 
-function bodyText(body: unknown): string {
-  return JSON.stringify(body)
+function bodyOf(request: KubeRequest): string | null {
+  if ('text' in request) return request.text
+  return 'body' in request ? JSON.stringify(request.body) : null
 }
 
 /** What is never sent, whoever asks for it. */

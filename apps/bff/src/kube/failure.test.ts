@@ -9,6 +9,17 @@ describe('failures', () => {
     expect(failureOfStatus({ ...status, reason: 'SomethingNew', code: 418 })).toEqual({ reason: 'Unknown', code: 418, message: status.message })
   })
 
+  test('the fields that a Status names come along, as many as anybody reads', () => {
+    const cause = { reason: 'FieldManagerConflict', message: 'conflict with "kubectl" using apps/v1', field: '.spec.replicas' }
+    expect(failureOfStatus({ ...status, details: { causes: [cause, { field: 7 }, null] } }).causes).toEqual([
+      cause,
+      { reason: '', field: '', message: '' },
+      { reason: '', field: '', message: '' },
+    ])
+    expect(failureOfStatus({ ...status, details: { causes: Array.from({ length: 1_000 }, () => cause) } }).causes).toHaveLength(50)
+    expect(failureOfStatus({ ...status, details: { causes: [] } })).not.toHaveProperty('causes')
+  })
+
   test('the apiserver’s plain text answers are its own words', () => {
     expect(failureOfAnswer(404, 'text/plain; charset=utf-8', '404 page not found\n')).toEqual({ reason: 'NotFound', code: 404, message: '404 page not found' })
     expect(failureOfAnswer(429, 'text/plain', 'Too many requests, please try again later.').reason).toBe('TooManyRequests')

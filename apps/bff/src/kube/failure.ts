@@ -1,8 +1,10 @@
-import { type Failure, Reason } from '@binnacle/shared'
+import { type Failure, type FailureCause, Reason } from '@binnacle/shared'
 
 /** How much of a foreign answer is shown: enough to recognise a proxy's login page, too little to fill a screen. */
 const SHOWN_CHARACTERS = 100
 const PLAIN_CHARACTERS = 2_000
+/** Fields that a Status may name; nobody repairs more at once. */
+const MAX_CAUSES = 50
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu
 
 /** A request that Binnacle itself refuses to make. */
@@ -32,11 +34,31 @@ export function failureOfAnswer(code: number, contentType: string, body: string)
 
 /** A `metav1.Status`, from an answer or from an ERROR event of a watch: reason, code and message unchanged. */
 export function failureOfStatus(status: unknown, fallbackCode = 500): Failure {
-  const { kind, reason, code, message } = fieldsOf(status)
+  const { kind, reason, code, message, details } = fieldsOf(status)
   const number = typeof code === 'number' && Number.isInteger(code) ? code : fallbackCode
   if (kind !== 'Status') return notKubernetes(foreign(number, JSON.stringify(status) ?? ''), number)
   const known = Reason.safeParse(reason)
-  return { reason: known.success ? known.data : reasonOfCode(number), code: number, message: typeof message === 'string' ? message : '' }
+  const causes = causesOf(details)
+  return {
+    reason: known.success ? known.data : reasonOfCode(number),
+    code: number,
+    message: typeof message === 'string' ? message : '',
+    ...(causes.length === 0 ? {} : { causes }),
+  }
+}
+
+/** What `details.causes` of a Status names: fields that are invalid, or owned by another manager. */
+function causesOf(details: unknown): FailureCause[] {
+  const { causes } = fieldsOf(details)
+  if (!Array.isArray(causes)) return []
+  return causes.slice(0, MAX_CAUSES).map((cause) => {
+    const { reason, field, message } = fieldsOf(cause)
+    return { reason: shortText(reason), field: shortText(field), message: shortText(message) }
+  })
+}
+
+function shortText(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, PLAIN_CHARACTERS) : ''
 }
 
 /** A 2xx answer whose body is not what an apiserver sends. */
@@ -146,7 +168,7 @@ function parsed(body: string): unknown {
   }
 }
 
-type Fields = { [key in 'kind' | 'reason' | 'code' | 'message' | 'syscall' | 'errors']?: unknown }
+type Fields = { [key in 'kind' | 'reason' | 'code' | 'message' | 'syscall' | 'errors' | 'details' | 'causes' | 'field']?: unknown }
 
 function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? value : {}

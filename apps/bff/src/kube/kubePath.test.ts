@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endpointPath, kubePath, type PathParts } from './kubePath.ts'
+import { endpointPath, kubePath, type PathParts, versionPath } from './kubePath.ts'
 import { hostileNames } from './testing/hostileNames.ts'
 
 const pods = { group: '', version: 'v1', resource: 'pods' }
@@ -40,6 +40,23 @@ describe('kubePath', () => {
       expect(textOf({ ...pods, resource, namespace: 'default' })).toBe('Invalid')
     },
   )
+
+  test('lists what an API version serves, and describes it', () => {
+    expect(versionPath({ group: '', version: 'v1' }, 'resources')).toMatchObject({ ok: true, output: { text: '/api/v1' } })
+    expect(versionPath({ group: 'apps', version: 'v1' }, 'resources')).toMatchObject({ ok: true, output: { text: '/apis/apps/v1' } })
+    expect(versionPath({ group: 'apps', version: 'v1' }, 'fields')).toMatchObject({ ok: true, output: { text: '/openapi/v3/apis/apps/v1' } })
+    for (const name of hostileNames) {
+      expect(versionPath({ group: name === '' ? '.' : name, version: 'v1' }, 'resources')).toMatchObject({ ok: false })
+      expect(versionPath({ group: 'apps', version: name }, 'fields')).toMatchObject({ ok: false })
+    }
+  })
+
+  test('roles may be named as Kubernetes names its own, and nothing else may', () => {
+    const role = { group: 'rbac.authorization.k8s.io', version: 'v1', resource: 'clusterroles' }
+    expect(textOf({ ...role, name: 'system:node' })).toBe('/apis/rbac.authorization.k8s.io/v1/clusterroles/system:node')
+    for (const name of ['.', '..', '', 'a/b', 'a%2fb', 'a?b', 'a b', 'a\\b', 'ö', 'a\u2028']) expect(textOf({ ...role, name })).toBe('Invalid')
+    expect(textOf({ ...pods, namespace: 'default', name: 'system:node' })).toBe('Invalid')
+  })
 
   test('values that are no text are refused, not thrown at', () => {
     for (const name of [null, 1, {}, [], ['a'], true, Symbol.iterator]) {

@@ -15,11 +15,9 @@ type Common = {
   readonly apart?: boolean
 }
 
-export type PatchType =
-  | 'application/json-patch+json'
-  | 'application/merge-patch+json'
-  | 'application/strategic-merge-patch+json'
-  | 'application/apply-patch+yaml'
+export type PatchType = 'application/json-patch+json' | 'application/merge-patch+json' | 'application/strategic-merge-patch+json'
+/** Server-side apply: its body is YAML and goes out as it is. */
+export type ApplyPatch = 'application/apply-patch+yaml'
 
 /** DELETE names one object and the uid that the user saw (S2): collections cannot be deleted. */
 export type DeleteOptions = {
@@ -35,9 +33,10 @@ type Mutation = Common & {
 }
 
 export type KubeRequest =
-  | (Common & { readonly method?: 'GET' })
+  | (Common & { readonly method?: 'GET'; readonly accept?: string })
   | (Mutation & { readonly method: 'POST' | 'PUT'; readonly body: unknown })
   | (Mutation & { readonly method: 'PATCH'; readonly patchType: PatchType; readonly body: unknown })
+  | (Mutation & { readonly method: 'PATCH'; readonly patchType: ApplyPatch; readonly text: string })
   | (Mutation & { readonly method: 'DELETE'; readonly body: DeleteOptions })
 
 /** A GET whose answer is taken as it arrives. */
