@@ -2,7 +2,7 @@ import { type Condition, visibleText } from '@binnacle/shared'
 import { Age } from '../../ui/Age.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { conditionFamily, conditionWords } from './conditionWords.ts'
-import { Quote } from './Quote.tsx'
+import { Quote } from '../../page/Quote.tsx'
 
 export function Conditions({ conditions }: { conditions: readonly Condition[] }) {
   return (

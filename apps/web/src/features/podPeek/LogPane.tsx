@@ -6,7 +6,7 @@ import { runOf } from './containerWords.ts'
 import { KubectlCopy } from './KubectlCopy.tsx'
 import { LogStream } from './LogStream.tsx'
 import type { LogLook, SetLogLook } from './logLook.ts'
-import { Toggle } from './Toggle.tsx'
+import { Toggle } from '../../ui/Toggle.tsx'
 
 type Props = {
   readonly pod: PodDetail

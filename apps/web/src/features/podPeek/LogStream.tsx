@@ -3,11 +3,11 @@ import { useCallback, useState } from 'react'
 import type { LogView } from '../../topics/Live.ts'
 import { useLogs } from '../../topics/useLogs.ts'
 import { hasLog, runOf } from './containerWords.ts'
-import { LogLines } from './LogLines.tsx'
+import { LogLines } from '../../page/log/LogLines.tsx'
 import { LogToggles } from './LogToggles.tsx'
 import type { LogLook, SetLogLook } from './logLook.ts'
-import { Quote } from './Quote.tsx'
-import { RunsOfLog } from './RunsOfLog.ts'
+import { Quote } from '../../page/Quote.tsx'
+import { RunsOfLog } from '../../page/log/RunsOfLog.ts'
 
 type Props = {
   readonly pod: PodDetail

@@ -1,6 +1,6 @@
 import type { ContainerDetail } from '@binnacle/shared'
 import type { LogLook, SetLogLook } from './logLook.ts'
-import { Toggle } from './Toggle.tsx'
+import { Toggle } from '../../ui/Toggle.tsx'
 
 type Props = { readonly container: ContainerDetail; readonly previous: boolean; readonly look: LogLook; readonly onLook: SetLogLook }
 

@@ -2,7 +2,7 @@ import { type Family, humanDuration, visibleText } from '@binnacle/shared'
 import { Age } from '../../ui/Age.tsx'
 import { Ticking } from '../../ui/Ticking.tsx'
 import { LastRun } from './LastRun.tsx'
-import { Quote } from './Quote.tsx'
+import { Quote } from '../../page/Quote.tsx'
 import type { Explanation } from './why.ts'
 
 const look = (family: Family): string => {

@@ -20,7 +20,7 @@ export function Toggle({ on, onPress, hint, off = null, lit = false, children }:
       aria-keyshortcuts={hint}
       title={off ?? (hint === undefined ? undefined : `Key: ${hint}`)}
       onClick={off === null ? onPress : undefined}
-      className="peek-toggle"
+      className="toggle"
     >
       {children}
     </button>

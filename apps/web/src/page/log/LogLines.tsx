@@ -46,7 +46,7 @@ export function LogLines({ label, lines, wrap, timestamps, before, after, ...pro
         <FollowState state={props.state} following={state.following} />
         {props.tools}
       </div>
-      <div className="peek-log-box">
+      <div className="log-box">
         <section
           ref={box}
           // The reader scrolls it with the keyboard.

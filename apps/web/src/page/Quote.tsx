@@ -1,5 +1,5 @@
 import { visiblePieces } from '@binnacle/shared'
-import { Pieces } from '../../ui/Pieces.tsx'
+import { Pieces } from '../ui/Pieces.tsx'
 
 /** Words of the cluster, set apart from ours by the mono face. */
 export function Quote({ text, className = '' }: { text: string; className?: string }) {
