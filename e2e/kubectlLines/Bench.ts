@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type KubectlCommand, type KubectlView, kubectlLine } from '@binnacle/shared'
+import { type KubectlCommand, type KubectlView, kubectlCommand, kubectlLine } from '@binnacle/shared'
 import { dump, load } from 'js-yaml'
 import type { Result } from '../clusters/run.ts'
 import type { ApiProxy } from '../golden/ApiProxy.ts'
@@ -59,7 +59,7 @@ export class Bench {
 
   /** The line with its context, and in the short form. Each is run where only that form can work. */
   lines(subject: KubectlView | KubectlCommand): { text: string; context: string | null }[] {
-    return [CONTEXT, null].map((context) => ({ text: kubectlLine(subject, context), context }))
+    return [CONTEXT, null].map((context) => ({ text: 'command' in subject ? kubectlCommand(subject, context) : kubectlLine(subject, context), context }))
   }
 
   start({ text, context }: { text: string; context: string | null }, shell = 'sh'): ChildProcess {

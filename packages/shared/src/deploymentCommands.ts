@@ -22,13 +22,13 @@ export const ImageReference = z
 
 const Generation = z.int().check(z.gte(0))
 const Replicas = z.int().check(z.gte(0), z.lte(MAX_REPLICAS))
-/** Generation of the object after the change: what the watch shows once it is seen. `changed` is false where nothing had to be sent or nothing became different. */
+/** Generation of the object after the change: what the watch shows once it is seen; 0 where it could not be read. `changed` is false where nothing had to be sent or nothing became different. */
 const Changed = z.strictObject({ generation: Generation, changed: z.boolean() })
 
 const may = (verb: Need['verb'], resource: string, subresource?: string) =>
   ({ verb, group: 'apps', resource, ...(subresource === undefined ? {} : { subresource }) }) as const satisfies Need
 
-const patchDeployment = [may('patch', 'deployments')] as const satisfies readonly Need[]
+const patchDeployment = [may('get', 'deployments'), may('patch', 'deployments')] as const satisfies readonly Need[]
 const Scale = { input: z.strictObject({ ...ObjectRef.shape, replicas: Replicas, seen: z.int().check(z.gte(0)) }), output: Changed } as const
 
 /** What can be done to Deployments, and to the ReplicaSets and ReplicationControllers beside them. Every one of them names the uid that was seen. */
@@ -40,7 +40,7 @@ export const deploymentCommands = {
   'deployments.undo': {
     input: z.strictObject({ ...ObjectRef.shape, generation: Generation, to: z.int().check(z.gte(1)) }),
     output: z.strictObject({ ...Changed.shape, cause: z.string() }),
-    needs: [may('list', 'replicasets'), may('patch', 'deployments')] as const satisfies readonly Need[],
+    needs: [may('get', 'deployments'), may('list', 'replicasets'), may('patch', 'deployments')] as const satisfies readonly Need[],
   },
   /** `kubectl set image` and the change cause. Containers by name; one that the template does not have is refused. */
   'deployments.setImage': {
@@ -65,14 +65,17 @@ export const deploymentCommands = {
   'replicasets.annotateCause': {
     input: z.strictObject({ ...ObjectRef.shape, cause: ChangeCause }),
     output: Changed,
-    needs: [may('patch', 'replicasets')] as const satisfies readonly Need[],
+    needs: [may('get', 'replicasets'), may('patch', 'replicasets')] as const satisfies readonly Need[],
   },
   /** `kubectl scale --current-replicas=<seen> --replicas=<replicas>`: when the number is another by then, nothing is written (Conflict, with the newer number). */
-  'deployments.scale': { ...Scale, needs: [may('patch', 'deployments', 'scale')] as const satisfies readonly Need[] },
-  'replicasets.scale': { ...Scale, needs: [may('patch', 'replicasets', 'scale')] as const satisfies readonly Need[] },
+  'deployments.scale': { ...Scale, needs: [may('get', 'deployments'), may('patch', 'deployments', 'scale')] as const satisfies readonly Need[] },
+  'replicasets.scale': { ...Scale, needs: [may('get', 'replicasets'), may('patch', 'replicasets', 'scale')] as const satisfies readonly Need[] },
   'replicationcontrollers.scale': {
     ...Scale,
-    needs: [{ verb: 'patch', group: '', resource: 'replicationcontrollers', subresource: 'scale' }] as const satisfies readonly Need[],
+    needs: [
+      { verb: 'get', group: '', resource: 'replicationcontrollers' },
+      { verb: 'patch', group: '', resource: 'replicationcontrollers', subresource: 'scale' },
+    ] as const satisfies readonly Need[],
   },
   /** `kubectl delete deployment`: the Deployment of this uid, and in the background its ReplicaSets and pods. */
   'deployments.delete': {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CommandInput } from './commands.ts'
 import { type KubectlView, kubectlLine } from './kubectl.ts'
+import { kubectlCommand } from './kubectlCommand.ts'
 import { posixQuote } from './posixQuote.ts'
 
 const pod: CommandInput<'pods.delete'> = { namespace: 'shop', name: 'web-1', uid: '7f0c-1', gracePeriodSeconds: null }
 const remove = (input: Partial<typeof pod>, context: string | null = null): string =>
-  kubectlLine({ command: 'pods.delete', input: { ...pod, ...input } }, context)
+  kubectlCommand({ command: 'pods.delete', input: { ...pod, ...input } }, context)
 const show = (view: KubectlView): string => kubectlLine(view, null)
 
 describe('the line of a command', () => {
@@ -26,7 +27,7 @@ describe('the line of a command', () => {
 
   it('does not compile for a command that the mapper does not know', () => {
     // @ts-expect-error: no such command
-    expect(() => kubectlLine({ command: 'pods.polish', input: pod }, null)).toThrow()
+    expect(() => kubectlCommand({ command: 'pods.polish', input: pod }, null)).toThrow()
   })
 })
 

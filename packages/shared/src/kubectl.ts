@@ -1,9 +1,9 @@
-import type { CommandInput, CommandName } from './commands.ts'
+import { type KubectlCall, type KubectlText, kubectlTarget, kubectlText } from './kubectlText.ts'
 import { posixQuote } from './posixQuote.ts'
 import type { Namespaces } from './topics.ts'
 
 type NamespacedList = 'pods' | 'events' | 'deployments' | 'replicasets' | 'replicationcontrollers'
-type Resource = 'pod' | 'event' | 'node' | 'namespace'
+type Resource = 'pod' | 'event' | 'node' | 'namespace' | 'deployment' | 'replicaset' | 'replicationcontroller'
 /** `wide`: with the optional columns. `watch`: as live as the page. `filter`: the text that the page is filtered by. */
 type ListOptions = { readonly wide?: boolean; readonly watch?: boolean; readonly filter?: string }
 
@@ -22,111 +22,75 @@ export type KubectlView =
       readonly follow?: boolean
     }
   | { readonly view: 'events'; readonly resource: Resource; readonly namespace: string | null; readonly name: string; readonly watch?: boolean }
+  /** Of a Deployment. `watch`: until the rollout has ended; else what it is at now. */
+  | { readonly view: 'rollout status'; readonly namespace: string; readonly name: string; readonly watch?: boolean }
+  /** Of a Deployment: all revisions with their causes, or the template of one. */
+  | { readonly view: 'rollout history'; readonly namespace: string; readonly name: string; readonly revision?: number }
 
-/** A command with its input, as it is sent to the BFF. */
-export type KubectlCommand = { [N in CommandName]: { readonly command: N; readonly input: CommandInput<N> } }[CommandName]
-
-/** Words of a line before they are quoted. `scope`: the namespaces, in place of `-n`. `beyond`: what Binnacle does and no flag of kubectl can say. */
-type Line = {
-  readonly before: readonly string[]
-  readonly scope: Namespaces | null
-  readonly after: readonly string[]
-  readonly beyond: readonly string[]
+/** The line for a terminal that shows the same as Binnacle: see `kubectlText` for its form. A watch of several namespaces lists all: it does not end, so nothing can follow it. */
+export function kubectlLine(view: KubectlView, context: string | null): string {
+  return kubectlText(viewText(view), context)
 }
 
-/** The kubectl line of each command: one that is missing does not compile. */
-const commandLines: { readonly [N in CommandName]: (input: CommandInput<N>) => Line } = {
-  'pods.delete': ({ namespace, name, uid, gracePeriodSeconds }) => ({
-    before: ['delete', ...target('pod', name)],
-    scope: [namespace],
-    after: grace(gracePeriodSeconds),
-    beyond: [`Binnacle deletes only the pod with uid ${posixQuote(uid)}, kubectl whichever has the name`],
-  }),
-}
-
-/**
- * The line for a terminal that shows or does the same as Binnacle: POSIX quoting, names its context and namespace; `context` null gives the short form,
- * which leaves the choice of the context to the terminal. Several namespaces become one command each; where that cannot be (a watch does not end), all of
- * them are listed. A trailing comment names what kubectl cannot express; it is harmless also in shells that take no comments from a keyboard.
- */
-export function kubectlLine(subject: KubectlView | KubectlCommand, context: string | null): string {
-  const line = 'command' in subject ? commandLine(subject.command, subject.input) : viewLine(subject)
-  const scopes = line.scope === null ? [[]] : line.scope === '*' ? [['-A']] : line.scope.map((namespace) => ['-n', namespace])
-  const commands = scopes.map((scope) => {
-    const words = ['kubectl', ...line.before, ...scope, ...line.after].map(posixQuote)
-    if (context !== null) words.push(`--context=${posixQuote(context)}`)
-    return words.join(' ')
-  })
-  // A comment is a command of its own: zsh by default would hand `# and all these words` to the command before it.
-  return [...commands, ...(line.beyond.length > 0 ? [`# ${line.beyond.join(', ')}`] : [])].join('; ')
-}
-
-function commandLine<N extends CommandName>(command: N, input: CommandInput<N>): Line {
-  return commandLines[command](input)
-}
-
-function viewLine(view: KubectlView): Line {
+function viewText(view: KubectlView): KubectlText {
   switch (view.view) {
     case 'list':
-      return listLine(view)
+      return listText(view)
     case 'yaml':
-      return objectLine(view, ['get', ...target(view.resource, view.name)], ['-o', 'yaml'])
+      return objectText(view, ['get', ...kubectlTarget(view.resource, view.name)], ['-o', 'yaml'])
     case 'describe':
-      return objectLine(view, ['describe', ...target(view.resource, view.name)], [])
+      return objectText(view, ['describe', ...kubectlTarget(view.resource, view.name)])
     case 'logs':
-      return logsLine(view)
+      return logsText(view)
     case 'events':
-      return {
-        before: ['events', `--for=${view.resource}/${view.name}`],
-        scope: view.namespace === null ? '*' : [view.namespace],
-        after: view.watch ? ['-w'] : [],
-        beyond: [`kubectl goes by the name, so events of an earlier ${view.resource} of this name are among them`],
-      }
+      return eventsText(view)
+    case 'rollout status':
+      return objectText(view, ['rollout', 'status', `deployment/${view.name}`], view.watch ? [] : ['--watch=false'])
+    case 'rollout history':
+      return objectText(view, ['rollout', 'history', `deployment/${view.name}`], view.revision === undefined ? [] : [`--revision=${view.revision}`])
     default:
       return view satisfies never
   }
 }
 
-function listLine(view: KubectlView & { view: 'list' }): Line {
+function only(call: KubectlCall, beyond: readonly string[] = []): KubectlText {
+  return { calls: [call], beyond }
+}
+
+function listText(view: KubectlView & { view: 'list' }): KubectlText {
   const asked = 'namespaces' in view ? view.namespaces : null
   const narrowed = Array.isArray(asked) && asked.length > 1 && (view.watch || asked.length > MAX_JOINED) ? asked : null
   const beyond: string[] = []
   if (narrowed) beyond.push(`Binnacle shows only the namespaces ${narrowed.map(posixQuote).join(' ')}`)
   if (view.filter) beyond.push(`Binnacle shows only what matches ${commentQuote(view.filter)}`)
-  return {
-    before: ['get', view.resource],
-    scope: narrowed ? '*' : asked,
-    after: [...(view.wide ? ['-o', 'wide'] : []), ...(view.watch ? ['-w'] : [])],
-    beyond,
-  }
+  const after = [...(view.wide ? ['-o', 'wide'] : []), ...(view.watch ? ['-w'] : [])]
+  return only({ before: ['get', view.resource], scope: narrowed ? '*' : asked, after }, beyond)
 }
 
 /** More commands than this in one line help nobody; then all namespaces are listed. */
 const MAX_JOINED = 3
 
-function objectLine(view: { namespace: string | null }, before: string[], after: string[]): Line {
-  return { before, scope: view.namespace === null ? null : [view.namespace], after, beyond: [] }
+function objectText(view: { namespace: string | null }, before: string[], after: string[] = []): KubectlText {
+  return only({ before, scope: view.namespace === null ? null : [view.namespace], after })
 }
 
-function logsLine(view: KubectlView & { view: 'logs' }): Line {
+function logsText(view: KubectlView & { view: 'logs' }): KubectlText {
   const after: string[] = []
   if (view.container !== null) after.push('-c', view.container)
   if (view.previous) after.push('--previous')
   if (view.tail !== undefined) after.push(`--tail=${view.tail}`)
   if (view.follow) after.push('-f')
   const before = ['logs', view.name.startsWith('-') ? `pod/${view.name}` : view.name]
-  return { before, scope: [view.namespace], after, beyond: [] }
+  return only({ before, scope: [view.namespace], after })
 }
 
-/** kubectl turns a grace period of 0 into 1 unless it is forced. */
-function grace(seconds: number | null): string[] {
-  if (seconds === null) return []
-  return seconds === 0 ? ['--grace-period=0', '--force'] : [`--grace-period=${seconds}`]
-}
-
-/** A name that begins with a dash (no apiserver takes one) must not become a flag such as `--all`. */
-function target(resource: Resource, name: string): string[] {
-  return name.startsWith('-') ? [`${resource}/${name}`] : [resource, name]
+function eventsText(view: KubectlView & { view: 'events' }): KubectlText {
+  const call = {
+    before: ['events', `--for=${view.resource}/${view.name}`],
+    scope: view.namespace === null ? '*' : [view.namespace],
+    after: view.watch ? ['-w'] : [],
+  } as const
+  return only(call, [`kubectl goes by the name, so events of an earlier ${view.resource} of this name are among them`])
 }
 
 /** In a comment a line break would begin a command. */

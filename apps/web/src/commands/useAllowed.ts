@@ -3,8 +3,8 @@ import { useRead } from './useRead.ts'
 
 /** Why this command cannot be given here, in words; null when it can, or when nobody knows yet: then the apiserver's own answer decides. */
 export function useAllowed(name: CommandName, context: string | null, namespace: string | null): string | null {
-  // Null: which right it takes depends on what it is given.
-  const need: Need | null = commands[name].needs[0] ?? null
+  // The last need is what is done. Null: which right it takes depends on what it is given.
+  const need: Need | null = commands[name].needs.at(-1) ?? null
   const everywhere = useRead('access.review', { ...wordsOf(need), namespace: null }, { context: need === null ? null : context }).outcome
   // Who may do it in every namespace is not asked about each of them: a table of all namespaces would ask for every row.
   const narrower = namespace !== null && everywhere?.ok === true && !everywhere.output.allowed

@@ -1,4 +1,4 @@
-import { kubectlLine, type PodRow } from '@binnacle/shared'
+import { kubectlCommand, type PodRow } from '@binnacle/shared'
 import { type KeyboardEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useAllowed } from '../../commands/useAllowed.ts'
 import type { Collection } from '../../topics/Collection.ts'
@@ -111,7 +111,8 @@ function Consequences({ pods }: { pods: readonly PodRow[] }) {
 
 function Lines({ pods }: { pods: readonly PodRow[] }) {
   const { context } = useLive()
-  const line = ({ namespace, name, uid }: PodRow) => kubectlLine({ command: 'pods.delete', input: { namespace, name, uid, gracePeriodSeconds: null } }, context)
+  const line = ({ namespace, name, uid }: PodRow) =>
+    kubectlCommand({ command: 'pods.delete', input: { namespace, name, uid, gracePeriodSeconds: null } }, context)
   const [only, ...others] = pods
   if (only && others.length === 0) return <CommandLine command={line(only)} />
   return (

@@ -1,0 +1,31 @@
+import type { Workload } from './Workload.ts'
+
+/** One operation of RFC 6902. */
+export type Operation =
+  | { readonly op: 'test' | 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string }
+
+/** Passes only while the object is the one that was seen, with the spec that was seen: status writes do not move the generation. */
+export function sameAs({ metadata: { uid, generation } }: Workload): Operation[] {
+  return [
+    { op: 'test', path: '/metadata/uid', value: uid },
+    { op: 'test', path: '/metadata/generation', value: generation },
+  ]
+}
+
+/** Writes one annotation, or takes it away (null). `under`: the metadata that has the annotations, as they are now. */
+export function annotation(under: string, now: Readonly<Record<string, string>> | undefined, [key, value]: readonly [string, string | null]): Operation[] {
+  const path = `${under}/annotations`
+  if (now === undefined) {
+    // The apiserver leaves out what is empty, and takes null for what is not there.
+    return value === null
+      ? []
+      : [
+          { op: 'test', path, value: null },
+          { op: 'add', path, value: { [key]: value } },
+        ]
+  }
+  const entry = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  if (value !== null) return [{ op: 'add', path: entry, value }]
+  return now[key] === undefined ? [] : [{ op: 'remove', path: entry }]
+}

@@ -1,0 +1,23 @@
+import type { CommandInput, CommandName } from './commands.ts'
+import { deploymentLines, type UndoInput } from './deploymentLines.ts'
+import { type KubectlText, kubectlText } from './kubectlText.ts'
+import { podLines } from './podLines.ts'
+
+/** A command's input as it is sent to the BFF, with what a line can say beyond that. */
+type LineInput<N extends CommandName> = N extends 'deployments.undo' ? UndoInput : CommandInput<N>
+export type KubectlCommand = { [N in CommandName]: { readonly command: N; readonly input: LineInput<N> } }[CommandName]
+
+/** The kubectl lines of all commands, a file for each family: a command without one does not compile. */
+const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = { ...podLines, ...deploymentLines }
+
+/**
+ * The line for a terminal that does the same as the command: see `kubectlText` for its form. Pages and dialogs that offer commands load it with
+ * themselves; nothing of the frame may import it, so that the first load does not carry it.
+ */
+export function kubectlCommand({ command, input }: KubectlCommand, context: string | null): string {
+  return kubectlText(textOf(command, input), context)
+}
+
+function textOf<N extends CommandName>(command: N, input: LineInput<N>): KubectlText {
+  return lines[command](input)
+}
