@@ -74,6 +74,24 @@ test('a review that failed is asked again at the next look', async () => {
   expect(seen).toHaveLength(2)
 })
 
+test('replicasets.template gives the template without its hash, and nothing of a ReplicaSet that is another one', async () => {
+  const path = '/apis/apps/v1/namespaces/shop/replicasets/web-1'
+  const input = { namespace: 'shop', name: 'web-1', uid: 'u1' }
+  const template = { metadata: { labels: { app: 'web', 'pod-template-hash': '1' }, annotations: { a: 'b' } }, spec: { containers: [{ name: 'web' }] } }
+  const replicaSet = (of: unknown) => ({ [path]: ok({ metadata: { uid: 'u1' }, spec: { template: of } }) })
+  expect(await read(cluster(replicaSet(template)), 'replicasets.template', input)).toEqual(
+    ok({ template: { ...template, metadata: { labels: { app: 'web' }, annotations: { a: 'b' } } } }),
+  )
+  for (const bare of [{}, { metadata: {} }, { metadata: null }, { metadata: { labels: null } }]) {
+    expect(await read(cluster(replicaSet(bare)), 'replicasets.template', input)).toEqual(ok({ template: bare }))
+  }
+  expect(await read(cluster(replicaSet(template)), 'replicasets.template', { ...input, uid: 'u2' })).toEqual(ok({ template: null }))
+  expect(await read(cluster({}), 'replicasets.template', input)).toEqual(ok({ template: null }))
+  const forbidden: Outcome<unknown> = { ok: false, failure: { reason: 'Forbidden', code: 403, message: 'replicasets.apps "web-1" is forbidden' } }
+  expect(await read(cluster({ [path]: forbidden }), 'replicasets.template', input)).toMatchObject(forbidden)
+  expect(await read(cluster({ [path]: ok([]) }), 'replicasets.template', input)).toMatchObject({ failure: { reason: 'NotKubernetes' } })
+})
+
 test('what is no read, no context or no input of the read reaches nobody', async () => {
   const deps = cluster({})
   for (const name of ['secrets.all', '__proto__', 'toString', '']) expect(await read(deps, name)).toMatchObject({ failure: { reason: 'NotFound' } })

@@ -1,4 +1,4 @@
-import type { LogLine, ObjectRow, PodRow, ScopeState, ServerFrame, StreamParams } from '@binnacle/shared'
+import type { LogLine, ObjectRow, PodRow, ReplicaSetRow, ScopeState, ServerFrame, StreamParams } from '@binnacle/shared'
 import type { ClusterHealth, Informers, Notice, RowKind, Scope, Source, Watched } from '../../kube/Source.ts'
 import type { LiveCluster, LogSink } from '../LiveCluster.ts'
 import type { Peer } from '../Outlet.ts'
@@ -130,6 +130,28 @@ export const pod = (uid: string, change: Partial<PodRow> = {}): PodRow => ({
   deletedAt: null,
   notReadySince: null,
   why: null,
+  ...change,
+})
+
+export const replicaSet = (uid: string, change: Partial<ReplicaSetRow> = {}): ReplicaSetRow => ({
+  uid,
+  namespace: 'default',
+  name: uid,
+  created: 1,
+  desired: 1,
+  replicas: 1,
+  ready: 1,
+  available: 1,
+  terminating: null,
+  controller: null,
+  revision: 1,
+  revisionHistory: [],
+  cause: null,
+  hash: '',
+  failure: null,
+  images: [],
+  selector: '',
+  deletedAt: null,
   ...change,
 })
 
