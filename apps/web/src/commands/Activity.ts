@@ -1,4 +1,4 @@
-import type { CommandName, Failure, KubectlCommand } from '@binnacle/shared'
+import type { CommandInput, CommandName, Failure } from '@binnacle/shared'
 import { type Kept, readActions, writeActions } from './keptActions.ts'
 
 /**
@@ -13,8 +13,11 @@ export type ActionTarget = { readonly kind: string; readonly namespace: string |
 /** What was there before an action, as far as an undo needs it and the input does not say it. `revision`: the one that was current. */
 export type Before = { readonly revision?: number | null | undefined; readonly cause?: string | null | undefined }
 
+/** Any command with its input. */
+export type AnyCommand = { [N in CommandName]: { readonly command: N; readonly input: CommandInput<N> } }[CommandName]
+
 /** The command that takes an action back, and what will have been there before it: so that it can be taken back too. */
-export type Undo = KubectlCommand & { readonly before?: Before | undefined }
+export type Undo = AnyCommand & { readonly before?: Before | undefined }
 
 /** One thing that was asked of a cluster in this tab. Moments are the server's clock (ms), durations count from the sending. */
 export type Action = {

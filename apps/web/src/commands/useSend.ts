@@ -1,7 +1,7 @@
-import { type CommandInput, type CommandName, type CommandOutput, type Failure, type KubectlCommand, kubectlLine, type Outcome } from '@binnacle/shared'
+import type { CommandInput, CommandName, CommandOutput, Failure, Outcome } from '@binnacle/shared'
 import { useMemo } from 'react'
 import { useTime } from '../ui/Time.ts'
-import type { ActionTarget } from './Activity.ts'
+import type { ActionTarget, AnyCommand } from './Activity.ts'
 import { useActivity } from './ActivityContext.ts'
 import { useApi } from './ApiContext.ts'
 import { isPrivate } from './keptActions.ts'
@@ -23,27 +23,32 @@ export function useSend(context: string): Send {
   const api = useApi()
   const activity = useActivity()
   const time = useTime()
-  return useMemo<Send>(
-    () =>
-      (name, input, note = {}) => {
-        const at = time.now()
-        const { wish = name.replace(/^.*\./, ''), target = targetOf(name, input), undoes = null } = note
-        const line = note.line ?? (isPrivate(name) ? null : kubectlLine(pair(name, input), context))
-        const id = activity.begin({ command: name, context, target, wish, line, at, undoes })
-        const outcome = api.command(context, name, input).then((answer) => {
-          if (answer.ok) activity.accepted(id, time.now() - at)
-          else activity.failed(id, isKnown(answer.failure) ? 'refused' : 'unknown', answer.failure)
-          return answer
-        })
-        return { id, outcome }
-      },
-    [api, activity, time, context],
-  )
+  return useMemo<Send>(() => {
+    // How commands are written for a terminal is loaded with the first of them.
+    const addLine = (id: string, command: AnyCommand) =>
+      import('./commandLine.ts').then(
+        ({ commandLine }) => activity.change(id, () => ({ line: commandLine(command, context) })),
+        // Without a connection it cannot be fetched: then the list shows the action without its line.
+        () => undefined,
+      )
+    return (name, input, note = {}) => {
+      const at = time.now()
+      const { wish = name.replace(/^.*\./, ''), target = targetOf(name, input), undoes = null } = note
+      const id = activity.begin({ command: name, context, target, wish, line: note.line ?? null, at, undoes })
+      if (note.line === undefined && !isPrivate(name)) void addLine(id, pair(name, input))
+      const outcome = api.command(context, name, input).then((answer) => {
+        if (answer.ok) activity.accepted(id, time.now() - at)
+        else activity.failed(id, isKnown(answer.failure) ? 'refused' : 'unknown', answer.failure)
+        return answer
+      })
+      return { id, outcome }
+    }
+  }, [api, activity, time, context])
 }
 
 /** A name and the input of that name. */
-export function pair<N extends CommandName>(command: N, input: CommandInput<N>): KubectlCommand {
-  return { command, input } as unknown as KubectlCommand
+export function pair<N extends CommandName>(command: N, input: CommandInput<N>): AnyCommand {
+  return { command, input } as unknown as AnyCommand
 }
 
 /** Whoever answered says that it did not happen; without such an answer nobody knows. */
