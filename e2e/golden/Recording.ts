@@ -2,7 +2,7 @@ import type { Json } from './statuses.ts'
 
 /** What the apiserver had and what kubectl printed of it within the same second. `moment`: that second, since 1970. */
 export type RecordedTable = {
-  readonly kind: 'pods' | 'events' | 'nodes' | 'namespaces'
+  readonly kind: 'pods' | 'events' | 'nodes' | 'namespaces' | 'deployments' | 'replicasets' | 'replicationcontrollers'
   readonly title: string
   readonly command: string
   readonly moment: number

@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util'
 import { type ControlPlane, startControlPlane } from '../clusters/ControlPlane.ts'
 import { ApiProxy } from './ApiProxy.ts'
 import { makeEvents, makeNamespaces, makeNodes, makePods } from './makeObjects.ts'
+import { makeWorkloads } from './makeWorkloads.ts'
 import { podCases } from './podCases.ts'
 import { type RecordedTable, type Recording, recordingText } from './Recording.ts'
 import { randomPods } from './randomPods.ts'
 import { type Asked, readTable } from './readTable.ts'
 
 /**
- * Makes pods, events, nodes and namespaces in every condition on a real apiserver, has the real kubectl print them, and asks whether Binnacle's rows print
+ * Makes pods, events, nodes, namespaces and workloads in every condition on a real apiserver, has the real kubectl print them, and asks whether Binnacle's rows print
  * the same, byte for byte. `--verify` (the default) does no more; `--write` keeps the result, without the random pods, as the recording of the unit test;
  * `--seed` and `--random` choose those.
  */
@@ -36,6 +37,18 @@ const tables: readonly Asked[] = [
   { kind: 'events', title: 'events', path: '/api/v1/namespaces/golden/events', words: ['get', 'events', '-n', 'golden', '-o', 'wide'] },
   { kind: 'nodes', title: 'nodes', path: '/api/v1/nodes', words: ['get', 'nodes', '-o', 'wide'] },
   { kind: 'namespaces', title: 'namespaces', path: '/api/v1/namespaces', words: ['get', 'namespaces'] },
+  ...(['deployments', 'replicasets'] as const).map((kind) => ({
+    kind,
+    title: kind,
+    path: `/apis/apps/v1/namespaces/golden/${kind}`,
+    words: ['get', kind, '-n', 'golden', '-o', 'wide'],
+  })),
+  {
+    kind: 'replicationcontrollers',
+    title: 'replicationcontrollers',
+    path: '/api/v1/namespaces/golden/replicationcontrollers',
+    words: ['get', 'replicationcontrollers', '-n', 'golden', '-o', 'wide'],
+  },
   { kind: 'pods', title: 'random pods', path: '/api/v1/namespaces/golden-random/pods', words: ['get', 'pods', '-n', 'golden-random', '-o', 'wide'] },
 ]
 
@@ -55,6 +68,7 @@ async function record(cluster: ControlPlane): Promise<Recording> {
     await makePods(api, 'golden', podCases(moment))
     await makeEvents(api, 'golden', moment)
     await makeNodes(api)
+    await makeWorkloads(api, 'golden', moment)
     await makePods(api, 'golden-random', randomPods(Number(values.seed), Number(values.random), moment))
     const read: RecordedTable[] = []
     for (const table of tables) read.push(await readTable(api, cluster, table))

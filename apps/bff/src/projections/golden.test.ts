@@ -12,6 +12,6 @@ describe(`rows print what kubectl ${recording.kubectl} printed`, () => {
   it('over at least 60 pods, and every other kind', () => {
     const kinds = Object.fromEntries(recording.tables.map(({ kind, objects }) => [kind, objects.length]))
     expect(kinds['pods']).toBeGreaterThanOrEqual(60)
-    expect(Object.keys(kinds).sort()).toEqual(['events', 'namespaces', 'nodes', 'pods'])
+    expect(Object.keys(kinds).sort()).toEqual(['deployments', 'events', 'namespaces', 'nodes', 'pods', 'replicasets', 'replicationcontrollers'])
   })
 })

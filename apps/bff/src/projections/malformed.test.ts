@@ -1,11 +1,30 @@
 import { readFileSync } from 'node:fs'
-import { age, EventRow, NamespaceRow, NodeRow, PodDetail, PodRow, podFamily } from '@binnacle/shared'
+import {
+  age,
+  DeploymentRow,
+  deploymentFamily,
+  EventRow,
+  historyText,
+  NamespaceRow,
+  NodeRow,
+  PodDetail,
+  PodRow,
+  podFamily,
+  ReplicaSetRow,
+  ReplicationControllerRow,
+  replicaSetFamily,
+  rolloutHistory,
+  rolloutStatus,
+} from '@binnacle/shared'
 import { describe, expect, it } from 'vitest'
+import { deploymentRow } from './deploymentRow.ts'
 import { eventRow } from './eventRow.ts'
 import { namespaceRow } from './namespaceRow.ts'
 import { nodeRow } from './nodeRow.ts'
 import { podDetail } from './podDetail.ts'
 import { podRow } from './podRow.ts'
+import { replicaSetRow } from './replicaSetRow.ts'
+import { replicationControllerRow } from './replicationControllerRow.ts'
 import type { Recording } from './testing/compareRecording.ts'
 
 const recording = JSON.parse(readFileSync(new URL('../../../../e2e/golden/recordings/kubectl-1.36.json', import.meta.url), 'utf8')) as Recording
@@ -16,6 +35,9 @@ const projections = [
   { name: 'eventRow', kind: 'events', project: eventRow, row: EventRow },
   { name: 'nodeRow', kind: 'nodes', project: nodeRow, row: NodeRow },
   { name: 'namespaceRow', kind: 'namespaces', project: namespaceRow, row: NamespaceRow },
+  { name: 'deploymentRow', kind: 'deployments', project: deploymentRow, row: DeploymentRow },
+  { name: 'replicaSetRow', kind: 'replicasets', project: replicaSetRow, row: ReplicaSetRow },
+  { name: 'replicationControllerRow', kind: 'replicationcontrollers', project: replicationControllerRow, row: ReplicationControllerRow },
 ] as const
 
 /** What may stand where something else belongs. */
@@ -54,6 +76,7 @@ describe('an object that is not as it should be still becomes a row', () => {
   it.each(projections)('$name with any part replaced by something else (seeded)', ({ project, row, kind }) => {
     const objects = recording.tables.find((table) => table.kind === kind)?.objects ?? []
     const random = seeded(15)
+    expect(objects.length).toBeGreaterThan(0)
     for (let round = 0; round < 4000; round++) {
       const object = spoilt(objects[Math.floor(random() * objects.length)], random)
       const parsed = row.safeParse(project(object))
@@ -67,6 +90,15 @@ describe('an object that is not as it should be still becomes a row', () => {
     expect(nodeRow({ metadata: { uid: 'u' } })).toMatchObject({ name: '?', status: 'Unknown', roles: '<none>', version: '<unknown>' })
     expect(namespaceRow({ metadata: { uid: 'u', name: 'x' }, status: {} }).status).toBe('<unknown>')
     expect(eventRow({ metadata: { uid: 'u' } })).toMatchObject({ type: '<unknown>', reason: '<unknown>', lastSeen: null, count: 1 })
+  })
+
+  it('says of a Deployment of nothing what kubectl would', () => {
+    const row = deploymentRow({ metadata: { uid: 'u', name: 'web' } })
+    expect(row).toMatchObject({ desired: 1, updated: 0, revision: null, cause: null, strategy: '<unknown>', selector: '', images: [] })
+    expect(rolloutStatus(row).text).toBe('Waiting for deployment "web" rollout to finish: 0 out of 1 new replicas have been updated...')
+    expect([deploymentFamily(row, 0), replicaSetFamily(replicaSetRow({}), 0)]).toEqual(['progress', 'progress'])
+    const owned = { metadata: { uid: 'r', ownerReferences: [{ controller: true, uid: 'u' }] } }
+    expect(historyText('web', rolloutHistory([replicaSetRow(owned)], row))).toBe('deployment.apps/web \nREVISION  CHANGE-CAUSE\n0         <none>\n\n')
   })
 
   it('keeps a phase that nobody knows, as kubectl does', () => {

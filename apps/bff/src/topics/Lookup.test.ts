@@ -77,7 +77,7 @@ test('a list of ReplicaSets that is made anew changes only what differs', () => 
 })
 
 test('it is live only when both lists are', () => {
-  const { lookup, source, topic, take } = setUp([pod('a', of('v1'))], [ofWeb('v1')])
+  const { lookup, source, take } = setUp([pod('a', of('v1'))], [ofWeb('v1')])
   const told = () => take().flatMap((frame) => (frame.type === 'status' ? [frame.parts[0]?.scope.state] : []))
   lookup.become({ state: 'stale', since: 9, failure: null })
   source.become({ state: 'stale', since: 5, failure: null })

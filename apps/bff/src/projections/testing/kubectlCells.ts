@@ -1,8 +1,22 @@
-import { age, type EventRow, type NamespaceRow, type NodeRow, type PodRow, restartsText } from '@binnacle/shared'
+import {
+  age,
+  type DeploymentRow,
+  type EventRow,
+  type NamespaceRow,
+  type NodeRow,
+  type PodRow,
+  type ReplicaSetRow,
+  type ReplicationControllerRow,
+  restartsText,
+  type TemplateImage,
+} from '@binnacle/shared'
+import { deploymentRow } from '../deploymentRow.ts'
 import { eventRow } from '../eventRow.ts'
 import { namespaceRow } from '../namespaceRow.ts'
 import { nodeRow } from '../nodeRow.ts'
 import { podRow } from '../podRow.ts'
+import { replicaSetRow } from '../replicaSetRow.ts'
+import { replicationControllerRow } from '../replicationControllerRow.ts'
 
 type Table = { readonly header: readonly string[]; readonly cells: (object: unknown, now: number) => string[] }
 
@@ -23,6 +37,18 @@ export const kubectlCells = {
     cells: (object, now) => node(nodeRow(object), now),
   },
   namespaces: { header: ['NAME', 'STATUS', 'AGE'], cells: (object, now) => namespace(namespaceRow(object), now) },
+  deployments: {
+    header: ['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE', 'CONTAINERS', 'IMAGES', 'SELECTOR'],
+    cells: (object, now) => deployment(deploymentRow(object), now),
+  },
+  replicasets: {
+    header: ['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE', 'CONTAINERS', 'IMAGES', 'SELECTOR'],
+    cells: (object, now) => replicas(replicaSetRow(object), now),
+  },
+  replicationcontrollers: {
+    header: ['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE', 'CONTAINERS', 'IMAGES', 'SELECTOR'],
+    cells: (object, now) => replicas(replicationControllerRow(object), now),
+  },
 } as const satisfies Record<string, Table>
 
 function pod(row: PodRow, now: number): string[] {
@@ -43,4 +69,16 @@ function node(row: NodeRow, now: number): string[] {
 
 function namespace(row: NamespaceRow, now: number): string[] {
   return [row.name, row.status, age(row.created, now)]
+}
+
+function deployment(row: DeploymentRow, now: number): string[] {
+  return [row.name, `${row.ready}/${row.desired}`, String(row.updated), String(row.available), age(row.created, now), ...template(row)]
+}
+
+function replicas(row: ReplicaSetRow | ReplicationControllerRow, now: number): string[] {
+  return [row.name, String(row.desired), String(row.replicas), String(row.ready), age(row.created, now), ...template(row)]
+}
+
+function template({ images, selector }: { images: readonly TemplateImage[]; selector: string }): string[] {
+  return [images.map(({ name }) => name).join(','), images.map(({ image }) => image).join(','), selector]
 }
