@@ -52,7 +52,7 @@ export default defineConfig({
             },
             {
               name: 'table',
-              test: /src\/(ui\/(Grid|Row|Order|Held|Tint|grid|useGrid|useRow|useWindow|useDigest|useMedia|Column|Selection|FilterField|HoldNote|PageStates|PageTitle|Age|Status\.|Ticking|MiddleTruncated)|page\/)/,
+              test: /src\/(ui\/(Grid|Row|Order|Held|Tint|grid|useGrid|useRow|useWindow|useDigest|useMedia|Column|Selection|FilterField|HoldNote|PageStates|PageTitle|Age|Status\.|Ticking|MiddleTruncated)|page\/(ListPage|ListToolbar|RowLink|Summary|TopicStates|useListView|wordFilter|workloadColumns|inNamespaces))/,
             },
           ],
         },

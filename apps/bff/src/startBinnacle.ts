@@ -98,7 +98,8 @@ function isSilent(cluster: Outcome<Cluster>): boolean {
 
 function sessionOf(build: string, contexts: Contexts, config: Config): SessionInfo {
   const { summaries, problem } = contexts
-  return { build, mode: 'local', contexts: [...summaries], problem, protectedNamespaces: [...protectedNamespaces(config)] }
+  const rails = { protectedNamespaces: [...protectedNamespaces(config)], ...(config.readOnly ? { readOnly: true } : {}) }
+  return { build, mode: 'local', contexts: [...summaries], problem, ...rails }
 }
 
 /** The name in the link: loopback where Binnacle listens on it, also among others. */

@@ -1,5 +1,7 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { Activity } from './commands/Activity.ts'
+import { ActivityContext } from './commands/ActivityContext.ts'
 import { ApiContext } from './commands/ApiContext.ts'
 import type { Api } from './commands/api.ts'
 import type { Session } from './commands/Session.ts'
@@ -26,6 +28,7 @@ import { useOnMount } from './ui/useOnMount.ts'
 export type Parts = {
   readonly session: Session
   readonly api: Api
+  readonly activity: Activity
   readonly live: Live
   readonly time: Time
   readonly queries: QueryClient
@@ -111,21 +114,23 @@ function PeekSlot() {
 export function App({ parts }: { parts: Parts }) {
   return (
     <SessionContext value={parts.session}>
-      <ApiContext value={parts.api}>
-        <TimeContext value={parts.time}>
-          <AddressContext value={parts.address}>
-            <QueryClientProvider client={parts.queries}>
-              <LiveRegion>
-                <NoticesProvider>
-                  <LoginGate>
-                    <Routes live={parts.live} />
-                  </LoginGate>
-                </NoticesProvider>
-              </LiveRegion>
-            </QueryClientProvider>
-          </AddressContext>
-        </TimeContext>
-      </ApiContext>
+      <ActivityContext value={parts.activity}>
+        <ApiContext value={parts.api}>
+          <TimeContext value={parts.time}>
+            <AddressContext value={parts.address}>
+              <QueryClientProvider client={parts.queries}>
+                <LiveRegion>
+                  <NoticesProvider>
+                    <LoginGate>
+                      <Routes live={parts.live} />
+                    </LoginGate>
+                  </NoticesProvider>
+                </LiveRegion>
+              </QueryClientProvider>
+            </AddressContext>
+          </TimeContext>
+        </ApiContext>
+      </ActivityContext>
     </SessionContext>
   )
 }

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { config } from 'zod/mini'
 import { App } from './App.tsx'
 import { systemClock } from './clock.ts'
+import { Activity } from './commands/Activity.ts'
 import { Api } from './commands/api.ts'
 import { Session, type Tabs } from './commands/Session.ts'
 import { parsePlace } from './paths.ts'
@@ -37,6 +38,7 @@ function openTabs(): Tabs {
 
 const session: Session = new Session({ storage: sessionStorage, tabs: openTabs(), after: systemClock.after, redeem: (code) => api.login(code) })
 const api = new Api(session, (...request) => fetch(...request))
+const activity = new Activity(sessionStorage)
 // Before the socket asks for its first ticket: a tab that is signed in connects at once.
 void session.start(takeCode())
 // A link that is opened in the tab that shows this page loads nothing: the browser only changes what follows the #.
@@ -53,4 +55,4 @@ const time = createTime({ now: () => live.serverNow(), after: systemClock.after,
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } })
 
 const root = document.getElementById('binnacle')
-if (root) createRoot(root).render(<App parts={{ session, api, live, time, queries, address }} />)
+if (root) createRoot(root).render(<App parts={{ session, api, activity, live, time, queries, address }} />)

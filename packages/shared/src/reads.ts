@@ -57,5 +57,7 @@ export const SessionInfo = z.strictObject({
   contexts: z.array(ContextSummary),
   problem: z.nullable(z.string()),
   protectedNamespaces: z.array(z.string()),
+  /** Started with `--read-only`: every command is refused. */
+  readOnly: z.optional(z.boolean()),
 })
 export type SessionInfo = z.infer<typeof SessionInfo>

@@ -8,7 +8,7 @@ import { useTicking, useTime } from '../ui/Time.ts'
 import type { Tier } from './actionKinds.ts'
 
 export type ActionDialogProps = {
-  /** 0 and 1: a popover at the anchor. 2: a dialog. 3: a dialog in which `typed` is typed. */
+  /** `none` is asked like `popover`, at the anchor; for `typed`, `typed` is the word to type. */
   readonly tier: Tier
   readonly anchor?: Element | null
   readonly title: string
@@ -20,7 +20,7 @@ export type ActionDialogProps = {
   readonly consequences?: ReactNode
   /** What a terminal would be told. Shown together, copied together. */
   readonly lines: readonly string[]
-  /** The word for tier 3. */
+  /** What is typed to confirm, where the tier wants it. */
   readonly typed?: string
   /** Why it cannot be done (any more): no connection, a right, the object changed. Said, and nothing can be confirmed. */
   readonly obstacle?: string | null
@@ -51,7 +51,7 @@ export function ActionDialog(props: ActionDialogProps) {
     event.preventDefault()
     question.confirm()
   }
-  const inPopover = tier < 2
+  const inPopover = tier === 'none' || tier === 'popover'
   const body = (
     <div className="mt-2 flex min-w-0 flex-col gap-3" onKeyDown={inPopover ? undefined : onKeyDown}>
       {typeof props.consequences === 'string' ? <p>{props.consequences}</p> : props.consequences}
@@ -91,7 +91,7 @@ function useQuestion({ tier, typed: word, obstacle = null, incomplete = null, si
   const [warned, setWarned] = useState(false)
   const [sending, setSending] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const untyped = tier === 3 && word !== undefined && typed.trim() !== word ? `Type "${word}" first.` : null
+  const untyped = tier === 'typed' && word !== undefined && typed.trim() !== word ? `Type "${word}" first.` : null
   const reason = obstacle ?? incomplete ?? untyped ?? (sending ? 'It was sent, and the answer is not here yet.' : null)
   const confirm = () => {
     if (reason !== null) return
@@ -113,7 +113,7 @@ function useQuestion({ tier, typed: word, obstacle = null, incomplete = null, si
 function Answers({ tier, typed: word, obstacle = null, silent = null, question }: ActionDialogProps & { question: Question }) {
   return (
     <>
-      {tier === 3 && word !== undefined && (
+      {tier === 'typed' && word !== undefined && (
         <label className="flex flex-col gap-1">
           <span>
             Type <code className="font-mono text-mono font-semibold">{word}</code> to confirm

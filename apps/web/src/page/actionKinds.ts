@@ -2,8 +2,8 @@ import type { CommandInput, CommandName, CommandOutput } from '@binnacle/shared'
 import type { Before, Undo } from '../commands/Activity.ts'
 import { type Follow, follow } from './follow.ts'
 
-/** How much is asked before an action: nothing, a popover, a dialog, or a dialog in which the name is typed. */
-export type Tier = 0 | 1 | 2 | 3
+/** How much is asked before an action: nothing, a popover, a dialog, or a dialog in which something is typed. */
+export type Tier = 'none' | 'popover' | 'dialog' | 'typed'
 
 export type Deed<N extends CommandName> = { readonly input: CommandInput<N>; readonly output: CommandOutput<N>; readonly before: Before }
 
@@ -45,7 +45,7 @@ const newOf = ({ updated, desired, available }: Rollout) => `${updated} of ${des
 const scaleWords = {
   wish: ({ seen: from, replicas }: CommandInput<ScaleCommand>) => `scale ${from} → ${replicas}`,
   did: ({ name, seen: from, replicas }: CommandInput<ScaleCommand>) => `Scaled ${name} from ${from} to ${replicas}`,
-  tier: ({ seen: from, replicas }: CommandInput<ScaleCommand>): Tier => (replicas >= from ? 0 : replicas > 0 ? 1 : 2),
+  tier: ({ seen: from, replicas }: CommandInput<ScaleCommand>): Tier => (replicas >= from ? 'none' : replicas > 0 ? 'popover' : 'dialog'),
 }
 const scaledBack = <N extends ScaleCommand>({ namespace, name, uid: of, seen: from, replicas }: CommandInput<N>) => ({
   namespace,
@@ -69,7 +69,7 @@ const causeWords = (input: CommandInput<'deployments.annotateCause'>) =>
 
 /** The actions that are more than their name. One that is not here is asked for in a dialog, called by its verb, and not followed. */
 export const actionKinds: { readonly [N in CommandName]?: ActionKind<N> } = {
-  'pods.delete': { wish: () => 'delete', did: ({ name }) => `Deleted ${name}`, tier: () => 1 },
+  'pods.delete': { wish: () => 'delete', did: ({ name }) => `Deleted ${name}`, tier: () => 'popover' },
   'deployments.scale': {
     ...scaleWords,
     undo: ({ input, output }) => (output.changed ? { command: 'deployments.scale', input: scaledBack(input) } : null),
@@ -109,42 +109,42 @@ export const actionKinds: { readonly [N in CommandName]?: ActionKind<N> } = {
   'deployments.pause': {
     wish: () => 'pause',
     did: ({ name }) => `Paused ${name}`,
-    tier: () => 0,
+    tier: () => 'none',
     undo: ({ input, output }) => (output.changed ? { command: 'deployments.resume', input } : null),
     follow: follow({ topic: 'deployment', params: one, uid, seen, done: (row, sent) => observed(row, sent) && row.paused }),
   },
   'deployments.resume': {
     wish: () => 'resume',
     did: ({ name }) => `Resumed ${name}`,
-    tier: () => 0,
+    tier: () => 'none',
     undo: ({ input, output }) => (output.changed ? { command: 'deployments.pause', input } : null),
     follow: follow({ topic: 'deployment', params: one, uid, seen, done: (row, sent) => observed(row, sent) && !row.paused, progress: newOf }),
   },
   'deployments.setImage': {
     wish: ({ images }) => `set image ${images.map(({ container, image }) => `${container}=${image}`).join(' ')}`,
     did: ({ name, images }) => `Set ${images.length === 1 ? 'the image' : `${images.length} images`} of ${name}`,
-    tier: () => 2,
+    tier: () => 'dialog',
     undo: toRevisionBefore,
     follow: follow({ topic: 'deployment', params: one, uid, seen, done: rolledOut, progress: newOf }),
   },
   'deployments.restart': {
     wish: () => 'restart',
     did: ({ name }) => `Restarted ${name}`,
-    tier: () => 1,
+    tier: () => 'popover',
     undo: toRevisionBefore,
     follow: follow({ topic: 'deployment', params: one, uid, seen, done: rolledOut, progress: newOf }),
   },
   'deployments.undo': {
     wish: ({ to }) => `undo to revision ${to}`,
     did: ({ name, to }) => `${name} goes back to revision ${to}`,
-    tier: () => 2,
+    tier: () => 'dialog',
     undo: toRevisionBefore,
     follow: follow({ topic: 'deployment', params: one, uid, seen, done: rolledOut, progress: newOf }),
   },
   'deployments.annotateCause': {
     wish: causeWords,
     did: ({ name }) => `Changed the change cause of ${name}`,
-    tier: () => 0,
+    tier: () => 'none',
     undo: ({ input, output, before }) =>
       before.cause === undefined || !output.changed
         ? null
@@ -154,7 +154,7 @@ export const actionKinds: { readonly [N in CommandName]?: ActionKind<N> } = {
   'replicasets.annotateCause': {
     wish: causeWords,
     did: ({ name }) => `Changed the change cause of ${name}`,
-    tier: () => 0,
+    tier: () => 'none',
     undo: ({ input, output, before }) =>
       before.cause === undefined || !output.changed
         ? null
@@ -170,12 +170,12 @@ export const actionKinds: { readonly [N in CommandName]?: ActionKind<N> } = {
   'deployments.delete': {
     wish: () => 'delete',
     did: ({ name }) => `Deleted ${name}`,
-    tier: () => 3,
+    tier: () => 'typed',
     follow: follow({ topic: 'deployment', params: one, uid, seen: (row) => row.deletedAt !== null, done: 'gone' }),
   },
 }
 
 /** How much is asked before this command. */
 export function tierOf<N extends CommandName>(command: N, input: CommandInput<N>): Tier {
-  return actionKinds[command]?.tier(input) ?? 2
+  return actionKinds[command]?.tier(input) ?? 'dialog'
 }

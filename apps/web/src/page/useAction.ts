@@ -63,7 +63,7 @@ export function useActions(elsewhere?: string): { readonly act: ActAny; takeBack
     const takeBack = (id: string) => {
       const { undo } = activity.of(id) ?? {}
       if (!undo) return
-      if (tierOf(undo.command, undo.input) > 0) activity.askUndo(id)
+      if (tierOf(undo.command, undo.input) !== 'none') activity.askUndo(id)
       else void act(undo.command, undo.input, { undoes: id, before: undo.before ?? {} })
     }
     return { act, takeBack }

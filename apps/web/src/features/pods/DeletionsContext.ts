@@ -1,6 +1,5 @@
 import type { PodRow } from '@binnacle/shared'
 import { createContext, use } from 'react'
-import type { DeletionLog } from './DeletionLog.ts'
 
 export type DeletionsValue = {
   /** Asks whether these pods shall be deleted, at the element where the wish was spoken. */
@@ -8,7 +7,6 @@ export type DeletionsValue = {
   /** Why nothing in these namespaces can be deleted now; null when it can. */
   refusal(pods: readonly PodRow[]): string | null
   readonly asking: boolean
-  readonly log: DeletionLog
 }
 
 export const DeletionsContext = createContext<DeletionsValue | null>(null)

@@ -1,9 +1,9 @@
 import { type PodRow, podFamily } from '@binnacle/shared'
 import { useRef, useState } from 'react'
+import { IntentChip } from '../../page/IntentChip.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { useTicking, useTime } from '../../ui/Time.ts'
-import { IntentChip } from './IntentChip.tsx'
 
 /** Status and, where something is wrong, why: in the cluster's own words. */
 export function PodStatus({ pod }: { pod: PodRow }) {
@@ -27,7 +27,7 @@ export function PodStatus({ pod }: { pod: PodRow }) {
           why?
         </button>
       )}
-      <IntentChip uid={pod.uid} />
+      <IntentChip uid={pod.uid} short />
       {open && pod.why && (
         <Popover anchor={button} label={`Why ${pod.name} is ${pod.status}`} onClose={() => setOpen(false)}>
           <Reason why={pod.why} />

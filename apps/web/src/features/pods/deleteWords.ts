@@ -1,7 +1,7 @@
 import type { PodRow } from '@binnacle/shared'
-
-/** How much is asked before a delete: a popover, a dialog, or a dialog in which something is typed. */
-export type Tier = 'popover' | 'dialog' | 'typed'
+import type { Tier } from '../../page/actionKinds.ts'
+import { objectChange } from '../../page/objectChange.ts'
+import { type Standing, standingRefusal } from '../../page/standing.ts'
 
 /** From this many pods on, the number is typed. */
 const MANY = 6
@@ -25,23 +25,13 @@ export function typedWord(pods: readonly PodRow[]): string {
   return `${pods.length} pods`
 }
 
-type Standing = {
-  readonly protectedNamespaces: readonly string[]
-  readonly connected: boolean
-}
-
 /** Why nothing may be deleted here at all; null when it may be tried. */
-export function refusalOf(pods: readonly PodRow[], { protectedNamespaces, connected }: Standing): string | null {
-  if (!connected) return 'No connection to Binnacle: nothing can be changed until it is back.'
-  const shielded = pods.find((pod) => protectedNamespaces.includes(pod.namespace))
-  if (shielded) return `${shielded.namespace} keeps the cluster running: Binnacle changes nothing in it unless it is started with --allow-system.`
-  return null
+export function refusalOf(pods: readonly PodRow[], standing: Standing): string | null {
+  return standingRefusal(
+    standing,
+    pods.map((pod) => pod.namespace),
+  )
 }
 
 /** What changed about a pod since the question was asked; null when it is still the same pod. */
-export function changeOf(asked: PodRow, now: PodRow | undefined, sameName: PodRow | undefined): string | null {
-  if (!now && sameName) return `${asked.name} is gone; another pod has its name now. Nothing was deleted.`
-  if (!now) return `${asked.name} is gone already. Nothing was deleted.`
-  if (asked.deletedAt === null && now.deletedAt !== null) return `${asked.name} is being deleted already, by someone else.`
-  return null
-}
+export const changeOf = objectChange({ kind: 'pod', done: 'deleted' })
