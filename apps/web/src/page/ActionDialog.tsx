@@ -10,7 +10,7 @@ import type { Tier } from './actionKinds.ts'
 export type ActionDialogProps = {
   /** `none` is asked like `popover`, at the anchor; for `typed`, `typed` is the word to type. */
   readonly tier: Tier
-  readonly anchor?: Element | null
+  readonly anchor?: Element | RefObject<Element | null> | null
   readonly title: string
   /** The verb with its object: `Delete pod`; `again` where the cluster is silent: `Delete anyway`. */
   readonly confirm: string

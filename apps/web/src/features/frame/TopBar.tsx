@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { paths } from '../../paths.ts'
 import { Link } from '../../ui/Link.tsx'
 import { applyTheme, storedTheme, type Theme } from '../../ui/theme.ts'
+import { ActivityBell } from './ActivityBell.tsx'
 import { ContextPicker } from './ContextPicker.tsx'
 import { NamespacePicker } from './NamespacePicker.tsx'
 
@@ -30,6 +31,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
       <ContextPicker />
       <NamespacePicker />
       <span className="grow" />
+      <ActivityBell />
       <button type="button" className="pill" onClick={turn} aria-label={`Theme: ${THEMES[theme].label}. Change`} title={`Theme: ${THEMES[theme].label}`}>
         <svg
           aria-hidden="true"

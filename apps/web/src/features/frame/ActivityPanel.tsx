@@ -1,0 +1,77 @@
+import type { Action } from '../../commands/Activity.ts'
+import { useOwnActions } from '../../commands/ActivityContext.ts'
+import { stateText, undoWord } from '../../page/intentText.ts'
+import { useActions } from '../../page/useAction.ts'
+import { Age } from '../../ui/Age.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { CommandLine } from '../../ui/PageStates.tsx'
+import { type Family, StatusGlyph } from '../../ui/StatusGlyph.tsx'
+
+const FAMILIES: Readonly<Record<Action['state'], Family>> = {
+  sent: 'progress',
+  accepted: 'progress',
+  seen: 'progress',
+  done: 'ok',
+  refused: 'fail',
+  unknown: 'unknown',
+}
+
+/** The last own actions, newest first. `onLeave`: something else takes the place of this panel. */
+export function ActivityPanel({ onLeave }: { onLeave: () => void }) {
+  const actions = useOwnActions()
+  return (
+    <>
+      <h2 className="text-section font-semibold">Activity</h2>
+      {actions.length === 0 ? (
+        <p className="pt-2 text-muted">
+          Nothing was asked of a cluster in this tab yet. What you change is listed here, with its command and, where there is one, its undo.
+        </p>
+      ) : (
+        <ol aria-label="Own actions" className="flex flex-col">
+          {actions.map((action) => (
+            <Entry key={action.id} action={action} onLeave={onLeave} />
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}
+
+function Entry({ action, onLeave }: { action: Action; onLeave: () => void }) {
+  const { takeBack } = useActions(action.context)
+  const { target, state, wish, context, line, at, undo, undoneBy } = action
+  const place = target.namespace === null ? context : `${context} · ${target.namespace}`
+  const failed = state === 'refused' || state === 'unknown'
+  return (
+    <li className="flex flex-col gap-1 border-t border-border py-2.5 first:border-t-0" data-write={state}>
+      <div className="flex items-baseline gap-2">
+        <span className="self-center">
+          <StatusGlyph family={FAMILIES[state]} />
+        </span>
+        <span className="min-w-0 grow [overflow-wrap:anywhere]">
+          <strong className="font-semibold">{wish}</strong> {target.kind} <span className="font-mono text-mono">{target.name}</span>
+        </span>
+        <span className="shrink-0 text-muted">
+          <Age since={at / 1000} />
+        </span>
+      </div>
+      <p className="text-meta text-muted [overflow-wrap:anywhere]">{place}</p>
+      <p className={failed ? 'text-fail-text [overflow-wrap:anywhere]' : '[overflow-wrap:anywhere]'}>{stateText(action)}</p>
+      {line !== null && <CommandLine command={line} />}
+      {undoneBy !== null && <p className="text-muted">Taken back.</p>}
+      {undo && undoneBy === null && (
+        <div>
+          <Button
+            aria-label={`${undoWord(action)}: ${wish} ${target.name}`}
+            onClick={() => {
+              onLeave()
+              takeBack(action.id)
+            }}
+          >
+            {undoWord(action)}
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
