@@ -41,7 +41,10 @@ type PageComponents = Partial<Readonly<Record<Shown['view'], ComponentType>>>
 /** Every page is loaded when it is first opened. */
 const pageComponents: Readonly<Record<Page, PageComponents>> = {
   pods: { list: lazy(() => import('./features/pods/PodsPage.tsx').then(({ PodsPage }) => ({ default: PodsPage }))) },
-  deployments: { list: lazy(() => import('./features/deployments/DeploymentsPage.tsx').then(({ DeploymentsPage }) => ({ default: DeploymentsPage }))) },
+  deployments: {
+    list: lazy(() => import('./features/deployments/DeploymentsPage.tsx').then(({ DeploymentsPage }) => ({ default: DeploymentsPage }))),
+    object: lazy(() => import('./features/deployments/DeploymentPage.tsx').then(({ DeploymentPage }) => ({ default: DeploymentPage }))),
+  },
   replicasets: { list: lazy(() => import('./features/replicasets/ReplicaSetsPage.tsx').then(({ ReplicaSetsPage }) => ({ default: ReplicaSetsPage }))) },
   replicationcontrollers: {
     list: lazy(() =>

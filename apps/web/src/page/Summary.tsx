@@ -9,18 +9,18 @@ export type Counting<Row> = {
   readonly one: string
   readonly many: string
   readonly families: readonly { readonly family: Family; readonly say: (count: number) => string }[]
-  /** The number of all rows, then of each of the families, joined by spaces. */
-  readonly count: (rows: Iterable<Row>) => string
+  /** The number of all rows, then of each of the families, joined by spaces; `now` in ms. */
+  readonly count: (rows: Iterable<Row>, now: number) => string
 }
 
-export const counting = <Row,>(what: Omit<Counting<Row>, 'count'>, familyOf: (row: Row) => Family): Counting<Row> => ({
+export const counting = <Row,>(what: Omit<Counting<Row>, 'count'>, familyOf: (row: Row, now: number) => Family): Counting<Row> => ({
   ...what,
-  count: (rows) => {
+  count: (rows, now) => {
     let total = 0
     const counts = what.families.map(() => 0)
     for (const row of rows) {
       total += 1
-      const at = what.families.findIndex(({ family }) => family === familyOf(row))
+      const at = what.families.findIndex(({ family }) => family === familyOf(row, now / 1000))
       if (at >= 0) counts[at] = (counts[at] ?? 0) + 1
     }
     return [total, ...counts].join(' ')

@@ -1,8 +1,8 @@
-import { type DeploymentRow, deploymentFamily, rolloutWords } from '@binnacle/shared'
+import { type DeploymentRow, deploymentFamily, type Family, rolloutWords } from '@binnacle/shared'
+import { FamilyStatus } from '../../page/FamilyStatus.tsx'
 import { countColumn, nameColumns, templateColumns } from '../../page/workloadColumns.tsx'
 import type { Column } from '../../ui/Column.ts'
 import { SegmentBar } from '../../ui/SegmentBar.tsx'
-import { Status } from '../../ui/Status.tsx'
 import { DeploymentName } from './DeploymentName.tsx'
 import { deploymentSegments } from './deploymentSegments.ts'
 
@@ -29,14 +29,17 @@ export const deploymentColumns: readonly Column<DeploymentRow>[] = [
     cell: (deployment) => (
       <span className="flex min-w-0 items-center gap-2.5">
         <SegmentBar segments={deploymentSegments(deployment)} total={deployment.desired} />
-        <Status family={deploymentFamily(deployment)} word={rollout(deployment)} />
+        <FamilyStatus row={deployment} word={rollout(deployment)} familyOf={deploymentFamily} />
       </span>
     ),
-    sortKey: (deployment) => FAMILIES.indexOf(deploymentFamily(deployment)),
-    quiet: (before, after) => deploymentFamily(before) === deploymentFamily(after),
+    sortKey: (deployment) => FAMILIES.indexOf(settled(deployment)),
+    quiet: (before, after) => settled(before) === settled(after),
   },
   ...templateColumns<DeploymentRow>(),
 ]
+
+/** A sort key must not change by time alone. */
+const settled = (deployment: DeploymentRow): Family => deploymentFamily(deployment, Number.POSITIVE_INFINITY)
 
 /** What needs a look first. */
 const FAMILIES: readonly string[] = ['fail', 'attention', 'unknown', 'progress', 'leaving', 'paused', 'ok', 'off']

@@ -1,14 +1,23 @@
 import { type KubectlView, kubectlLine } from '@binnacle/shared'
-import { useView } from '../../paths.ts'
+import { type Page, type Shown, useView } from '../../paths.ts'
 
 /** What the page shows, as a line for a terminal: `line` to take along, `shown` without the context, to read. */
 export function useKubectlView(): { line: string; shown: string } {
-  const { context, namespaces, search, page } = useView()
+  const { context, namespaces, search, page, shown } = useView()
   const filter = search.q ? { filter: search.q } : {}
   const wide = search['cols'] === 'wide'
   const view: KubectlView =
-    page === 'nodes' || page === 'namespaces'
+    objectView(page, shown) ??
+    (page === 'nodes' || page === 'namespaces'
       ? { view: 'list', resource: page, wide: page === 'nodes' && wide, ...filter }
-      : { view: 'list', resource: page, namespaces, wide: page === 'pods' || page === 'events' || wide, ...filter }
+      : { view: 'list', resource: page, namespaces, wide: page === 'pods' || page === 'events' || wide, ...filter })
   return { line: kubectlLine(view, context), shown: kubectlLine(view, null) }
+}
+
+/** What a page about one object shows; null where it is a list. */
+function objectView(page: Page, shown: Shown): KubectlView | null {
+  if (shown.view !== 'object' || page !== 'deployments') return null
+  const { namespace, name, tab } = shown
+  if (tab === 'history') return { view: 'rollout history', namespace, name }
+  return tab === 'events' ? { view: 'events', resource: 'deployment', namespace, name, watch: true } : { view: 'rollout status', namespace, name, watch: true }
 }

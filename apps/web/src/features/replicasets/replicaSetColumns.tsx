@@ -1,14 +1,14 @@
 import { type ReplicaSetRow, replicaSetFamily } from '@binnacle/shared'
+import { FamilyStatus } from '../../page/FamilyStatus.tsx'
 import { countColumn, nameColumns, templateColumns } from '../../page/workloadColumns.tsx'
 import type { Column } from '../../ui/Column.ts'
-import { Status } from '../../ui/Status.tsx'
 import { OwnerName } from './OwnerName.tsx'
 
 const NONE = '<none>'
 
 /** The columns of `kubectl get replicasets -o wide`, with the Deployment behind it and the revision that it is of. */
 export const replicaSetColumns: readonly Column<ReplicaSetRow>[] = [
-  ...nameColumns<ReplicaSetRow>((set) => <Status family={replicaSetFamily(set)} word={set.name} />),
+  ...nameColumns<ReplicaSetRow>((set) => <FamilyStatus row={set} word={set.name} familyOf={replicaSetFamily} />),
   countColumn('desired', 'Desired', ({ desired }) => desired),
   countColumn('current', 'Current', ({ replicas }) => replicas),
   countColumn('ready', 'Ready', ({ ready }) => ready),

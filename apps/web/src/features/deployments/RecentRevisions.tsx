@@ -1,0 +1,45 @@
+import { Age } from '../../ui/Age.tsx'
+import { shortImage } from './shortImage.ts'
+import type { DeploymentSeen } from './seen.ts'
+
+/** So many fit beside the events. */
+const FEW = 6
+
+/** The newest revisions in a few columns; all of them are on the page's history. */
+export function RecentRevisions({ seen: { revisions } }: { seen: DeploymentSeen }) {
+  const newest = revisions.toReversed().slice(0, FEW)
+  if (newest.length === 0) return <p className="text-muted">No revisions yet.</p>
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">Revision</th>
+          <th scope="col">Change cause</th>
+          <th scope="col">Image</th>
+          <th scope="col" className="text-right">
+            Created
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {newest.map(({ revision, cause, images, created, current, uid }) => (
+          <tr key={uid} data-current={current || undefined}>
+            <td className="whitespace-nowrap">
+              <strong className="font-semibold">{revision}</strong>
+              {current ? <span className="lane-now ml-1.5">now</span> : null}
+            </td>
+            <td className={`max-w-0 w-full truncate ${cause === null ? 'text-muted' : ''}`} title={cause ?? undefined}>
+              {cause ?? '<none>'}
+            </td>
+            <td className="max-w-56 truncate font-mono text-mono" title={images.map(({ name, image }) => `${name}=${image}`).join('\n')}>
+              {images.map(({ image }) => shortImage(image)).join(', ')}
+            </td>
+            <td className="text-right whitespace-nowrap text-muted">
+              <Age since={created} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,51 @@
+import { type PodRow, type ReplicaSetRow, replicaSetFamily } from '@binnacle/shared'
+import { useTicking } from '../../ui/Time.ts'
+import { Quote } from '../../page/Quote.tsx'
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
+import { PodTiles } from './PodTiles.tsx'
+
+/** One ReplicaSet: which revision it is, what it runs, how many of its pods are there, and these pods. */
+export function SetLane({ set, pods, current }: { set: ReplicaSetRow; pods: readonly PodRow[]; current: boolean }) {
+  const family = useTicking((now) => replicaSetFamily(set, now / 1000))
+  const { revision, name, hash, desired, replicas, ready, images, cause } = set
+  const base = hash !== '' && name.endsWith(hash) ? name.slice(0, -hash.length) : name
+  return (
+    <div
+      className="lane"
+      role="group"
+      aria-label={`${revision === null ? 'ReplicaSet' : `Revision ${revision}`}, ${name}`}
+      data-uid={set.uid}
+      data-current={current || undefined}
+    >
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <h3 className="flex min-w-0 items-center gap-1.5 font-semibold">
+          <StatusGlyph family={family} />
+          {revision === null ? 'No revision' : `Revision ${revision}`}
+          {current ? <span className="lane-now">now</span> : null}
+        </h3>
+        <span className="min-w-0 truncate font-mono text-mono text-muted" title={name}>
+          {base}
+          <span className="text-text">{name.slice(base.length)}</span>
+        </span>
+        <span className="ml-auto whitespace-nowrap" title="as kubectl get replicasets counts them">
+          <span className="text-muted">desired</span> {desired} <span className="text-muted">current</span> {replicas} <span className="text-muted">ready</span>{' '}
+          <span className={ready < desired ? 'font-semibold' : ''}>{ready}</span>
+        </span>
+      </div>
+      <p className="truncate text-muted" title={images.map((each) => `${each.name}=${each.image}`).join('\n')}>
+        <span className="font-mono text-mono">{images.map(({ image }) => image).join(', ')}</span>
+        {cause === null ? null : (
+          <>
+            {' · '}“<span>{cause}</span>”
+          </>
+        )}
+      </p>
+      {set.failure?.status === 'True' ? (
+        <p className="mt-1 text-fail-text">
+          <strong className="font-mono text-mono font-semibold">{set.failure.reason}</strong> <Quote text={set.failure.message} />
+        </p>
+      ) : null}
+      <PodTiles pods={pods} set={set} />
+    </div>
+  )
+}
