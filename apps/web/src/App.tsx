@@ -62,7 +62,14 @@ const PodPeek = lazy(() => loadPeek().then((module) => ({ default: module.PodPee
 
 /** What the first click may need is fetched before it comes: also without a connection a pod can then be looked into. */
 function fetchAhead(): void {
-  const load = () => void Promise.allSettled([loadPeek(), import('./features/pods/DeleteQuestion.tsx'), import('./features/frame/NamespaceList.tsx')])
+  const load = () =>
+    void Promise.allSettled([
+      loadPeek(),
+      import('./features/pods/DeleteQuestion.tsx'),
+      import('./features/frame/NamespaceList.tsx'),
+      import('./features/frame/ActivityPanel.tsx'),
+      import('./page/UndoQuestion.tsx'),
+    ])
   if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 5_000 })
 }
 

@@ -18,7 +18,7 @@ export type Note = {
 export type SentCommand<N extends CommandName> = { readonly id: string; readonly outcome: Promise<Outcome<CommandOutput<N>>> }
 export type Send = <N extends CommandName>(name: N, input: CommandInput<N>, note?: Note) => SentCommand<N>
 
-/** Asks the cluster to do something, and writes it down in the activity of this tab: what was asked, and what came of the asking. */
+/** Asks the cluster to do something, and writes it down in the activity of this tab: what was asked, and what came of the asking. A dry run has no id. */
 export function useSend(context: string): Send {
   const api = useApi()
   const activity = useActivity()
@@ -32,6 +32,7 @@ export function useSend(context: string): Send {
         () => undefined,
       )
     return (name, input, note = {}) => {
+      if (isRehearsal(input)) return { id: '', outcome: api.command(context, name, input) }
       const at = time.now()
       const { wish = name.replace(/^.*\./, ''), target = targetOf(name, input), undoes = null } = note
       const id = activity.begin({ command: name, context, target, wish, line: note.line ?? null, at, undoes })
@@ -51,6 +52,11 @@ export function pair<N extends CommandName>(command: N, input: CommandInput<N>):
   return { command, input } as unknown as AnyCommand
 }
 
+/** A dry run changes nothing, so it is no action. */
+function isRehearsal(input: object): boolean {
+  return 'dryRun' in input && input.dryRun === true
+}
+
 /** Whoever answered says that it did not happen; without such an answer nobody knows. */
 function isKnown({ reason, code }: Failure): boolean {
   return code >= 400 && reason !== 'Timeout' && reason !== 'Disconnected'
@@ -61,6 +67,9 @@ const KINDS: Readonly<Record<string, string>> = {
   deployments: 'Deployment',
   replicasets: 'ReplicaSet',
   replicationcontrollers: 'ReplicationController',
+  jobs: 'Job',
+  secrets: 'Secret',
+  configmaps: 'ConfigMap',
 }
 
 function targetOf(name: string, input: object): ActionTarget {
