@@ -15,4 +15,11 @@ export const codecs: { readonly [N in TopicName]: RowCodec<TopicRow<N>> } = {
   'deployments.replicasets': new RowCodec(topics['deployments.replicasets'].row),
   'deployments.pods': new RowCodec(topics['deployments.pods'].row),
   replicationcontrollers: new RowCodec(topics.replicationcontrollers.row),
+  jobs: new RowCodec(topics.jobs.row),
+  job: new RowCodec(topics.job.row),
+  'jobs.pods': new RowCodec(topics['jobs.pods'].row),
+  runs: new RowCodec(topics.runs.row),
+  run: new RowCodec(topics.run.row),
+  'run.samples': new RowCodec(topics['run.samples'].row),
+  'run.logs': new RowCodec(topics['run.logs'].row),
 }

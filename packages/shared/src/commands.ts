@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { applyCommands } from './applyCommands.ts'
 import { deploymentCommands } from './deploymentCommands.ts'
+import { jobCommands } from './jobCommands.ts'
 import { type Need, ObjectRef } from './kubeNames.ts'
 
 /** The write side: everything the browser can ask the cluster to do. An entry says what the command takes, what it answers and which rights it needs. */
@@ -16,6 +17,7 @@ export const commands = {
   },
   ...deploymentCommands,
   ...applyCommands,
+  ...jobCommands,
 } as const
 
 export type CommandName = keyof typeof commands

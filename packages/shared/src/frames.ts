@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Failure } from './failure.ts'
-import { LogLine } from './topics.ts'
+import { LogLine } from './logLine.ts'
 
 /** Largest frame the browser may send, before and after it has subscribed to anything (bytes). */
 export const MAX_CLIENT_FRAME_BYTES = 8 * 1024

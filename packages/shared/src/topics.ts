@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import { JobRow } from './jobRows.ts'
 import { Label, type Need, Subdomain, Uid } from './kubeNames.ts'
 import { EventRow, NamespaceRow, NodeRow, PodDetail, PodRow } from './rows.ts'
+import { RunLogRow, RunRow, SampleRow } from './runRows.ts'
 import { DeploymentRow, ReplicaSetRow, ReplicationControllerRow } from './workloadRows.ts'
 
 /** Above this many chosen namespaces the cluster-wide list is watched and filtered instead of one watch each. */
@@ -45,6 +47,19 @@ export const topics = {
   /** The pods of those ReplicaSets: needs both lists of the namespace. */
   'deployments.pods': { params: OfOne, row: PodRow, needs: [...listAndWatch('pods'), ...listAndWatch('replicasets', 'apps')] },
   replicationcontrollers: { params: InNamespaces, row: ReplicationControllerRow, needs: listAndWatch('replicationcontrollers') },
+  jobs: { params: InNamespaces, row: JobRow, needs: listAndWatch('jobs', 'batch') },
+  /** One Job by name: one row while it exists, none after. */
+  job: { params: OneObject, row: JobRow, needs: listAndWatch('jobs', 'batch') },
+  /** The pods whose controller is the Job with this uid. */
+  'jobs.pods': { params: OfOne, row: PodRow, needs: listAndWatch('pods') },
+  /** The runs of Jobs that Binnacle launched, also of those that are gone since Binnacle started. */
+  runs: { params: InNamespaces, row: RunRow, needs: listAndWatch('jobs', 'batch') },
+  /** The runs of this name: the newest (`created`) is the one that has it now, or had it last. */
+  run: { params: OneObject, row: RunRow, needs: listAndWatch('jobs', 'batch') },
+  /** What Binnacle saw of a run at T+0, T+10 and so on. `uid` is the Job's. */
+  'run.samples': { params: OfOne, row: SampleRow, needs: [...listAndWatch('jobs', 'batch'), ...listAndWatch('pods')] },
+  /** The last lines of every container of a run, saved as each ended. */
+  'run.logs': { params: OfOne, row: RunLogRow, needs: [...listAndWatch('pods'), { verb: 'get', group: '', resource: 'pods', subresource: 'log' }] },
 } as const
 
 export type TopicName = keyof typeof topics
@@ -74,7 +89,3 @@ export const streams = {
 
 export type StreamName = keyof typeof streams
 export type StreamParams<N extends StreamName> = z.infer<(typeof streams)[N]['params']>
-
-/** One line of a log. `at` is the time the node gave it (RFC 3339 with nanoseconds), empty where unknown. */
-export const LogLine = z.strictObject({ at: z.string(), text: z.string() })
-export type LogLine = z.infer<typeof LogLine>
