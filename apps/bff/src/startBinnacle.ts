@@ -14,6 +14,7 @@ import type { Contexts } from './kube/connect.ts'
 import { runRead } from './reads/runRead.ts'
 import { Hub } from './topics/Hub.ts'
 import { liveContexts } from './topics/liveContexts.ts'
+import { noRuns } from './topics/noRuns.ts'
 import { Session } from './topics/Session.ts'
 import { createHttp } from './transport/http.ts'
 import { LIMITS, type Limits, listen, stopListening } from './transport/listen.ts'
@@ -57,7 +58,7 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
   const identity = new Identity(clock)
   const reviews = new AccessReviews(clock)
   const audit = auditTo(options.log, clock)
-  const hub = new Hub({ clock, open: liveContexts({ open }) })
+  const hub = new Hub({ clock, open: liveContexts({ open, runs: () => noRuns }) })
   const sockets = new LiveSockets({ rules, tickets, clock, session: (peer) => new Session({ hub, peer, clock, build }) })
   let taking = true
   const http = createHttp({

@@ -1,6 +1,7 @@
 import type { Clock, ObjectRow, PodRow } from '@binnacle/shared'
 import type { ClusterHealth, Informers, RowKind, Scope, Watched } from '../../../apps/bff/src/kube/Source.ts'
 import type { LiveCluster } from '../../../apps/bff/src/topics/LiveCluster.ts'
+import { noRuns } from '../../../apps/bff/src/topics/noRuns.ts'
 import { MemorySource } from './MemorySource.ts'
 import type { Random } from './Random.ts'
 
@@ -12,6 +13,7 @@ type Version = { readonly at: number; readonly row: PodRow | null }
 /** A cluster of pods whose history is remembered, so that what a browser shows can be dated. */
 export class MemoryCluster implements LiveCluster {
   health: ClusterHealth = { state: 'reachable' }
+  readonly runs = noRuns
   readonly pods = new Map<string, PodRow>()
   readonly history = new Map<string, Version[]>()
   readonly #clock: Clock

@@ -1,14 +1,15 @@
 import type { CommandInput, CommandName } from './commands.ts'
 import { deploymentLines, type UndoInput } from './deploymentLines.ts'
 import { type KubectlText, kubectlText } from './kubectlText.ts'
+import { jobLines, type TerminateInput } from './jobLines.ts'
 import { podLines } from './podLines.ts'
 
 /** A command's input as it is sent to the BFF, with what a line can say beyond that. */
-type LineInput<N extends CommandName> = N extends 'deployments.undo' ? UndoInput : CommandInput<N>
+type LineInput<N extends CommandName> = N extends 'deployments.undo' ? UndoInput : N extends 'jobs.terminate' ? TerminateInput : CommandInput<N>
 export type KubectlCommand = { [N in CommandName]: { readonly command: N; readonly input: LineInput<N> } }[CommandName]
 
 /** The kubectl lines of all commands, a file for each family: a command without one does not compile. */
-const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = { ...podLines, ...deploymentLines }
+const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = { ...podLines, ...deploymentLines, ...jobLines }
 
 /**
  * The line for a terminal that does the same as the command: see `kubectlText` for its form. Pages and dialogs that offer commands load it with

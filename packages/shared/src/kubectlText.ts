@@ -5,16 +5,22 @@ import type { Namespaces } from './topics.ts'
 export type KubectlCall = { readonly before: readonly string[]; readonly scope: Namespaces | null; readonly after: readonly string[] }
 
 /** Calls that follow each other, each only where the one before it did its work. `beyond`: what Binnacle does and no flag of kubectl can say. */
-export type KubectlText = { readonly calls: readonly KubectlCall[]; readonly beyond: readonly string[] }
+export type KubectlText = {
+  readonly calls: readonly KubectlCall[]
+  readonly beyond: readonly string[]
+  /** What the last call reads, as lines of its own; none of them may be the word `EOF` alone. */
+  readonly stdin?: string
+}
 
 /**
  * POSIX quoting, names its context and namespace; `context` null gives the short form, which leaves the choice of the context to the terminal. Several
  * namespaces become one command each. A trailing comment names what kubectl cannot express; it is harmless also in shells that take no comments from a keyboard.
  */
-export function kubectlText({ calls, beyond }: KubectlText, context: string | null): string {
-  const line = calls.map((call) => callText(call, context)).join(' && ')
+export function kubectlText({ calls, beyond, stdin }: KubectlText, context: string | null): string {
+  const line = `${calls.map((call) => callText(call, context)).join(' && ')}${stdin === undefined ? '' : " <<'EOF'"}`
   // A comment is a command of its own: zsh by default would hand `# and all these words` to the command before it.
-  return beyond.length > 0 ? `${line}; # ${beyond.join(', ')}` : line
+  const whole = beyond.length > 0 ? `${line}; # ${beyond.join(', ')}` : line
+  return stdin === undefined ? whole : `${whole}\n${stdin}EOF`
 }
 
 /** A name that begins with a dash (no apiserver takes one) must not become a flag such as `--all`. */

@@ -3,6 +3,10 @@ import { annotateCause } from './annotateCause.ts'
 import type { Command } from './Command.ts'
 import { deleteDeployment } from './deleteDeployment.ts'
 import { deletePod } from './deletePod.ts'
+import { createJob } from './createJob.ts'
+import { deleteJob } from './deleteJob.ts'
+import { extendJob } from './extendJob.ts'
+import { terminateJob } from './terminateJob.ts'
 import { pauseDeployment } from './pauseDeployment.ts'
 import { restartDeployment } from './restartDeployment.ts'
 import { scaleWorkload } from './scaleWorkload.ts'
@@ -23,4 +27,8 @@ export const commandHandlers: { readonly [N in CommandName]: Command<N> } = {
   'replicasets.scale': scaleWorkload('replicasets'),
   'replicationcontrollers.scale': scaleWorkload('replicationcontrollers'),
   'deployments.delete': deleteDeployment,
+  'jobs.create': createJob,
+  'jobs.terminate': terminateJob,
+  'jobs.extend': extendJob,
+  'jobs.delete': deleteJob,
 }

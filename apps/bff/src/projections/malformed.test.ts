@@ -5,6 +5,7 @@ import {
   deploymentFamily,
   EventRow,
   historyText,
+  JobRow,
   NamespaceRow,
   NodeRow,
   PodDetail,
@@ -19,6 +20,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { deploymentRow } from './deploymentRow.ts'
 import { eventRow } from './eventRow.ts'
+import { jobRow } from './jobRow.ts'
 import { namespaceRow } from './namespaceRow.ts'
 import { nodeRow } from './nodeRow.ts'
 import { podDetail } from './podDetail.ts'
@@ -38,6 +40,7 @@ const projections = [
   { name: 'deploymentRow', kind: 'deployments', project: deploymentRow, row: DeploymentRow },
   { name: 'replicaSetRow', kind: 'replicasets', project: replicaSetRow, row: ReplicaSetRow },
   { name: 'replicationControllerRow', kind: 'replicationcontrollers', project: replicationControllerRow, row: ReplicationControllerRow },
+  { name: 'jobRow', kind: 'jobs', project: jobRow, row: JobRow },
 ] as const
 
 /** What may stand where something else belongs. */

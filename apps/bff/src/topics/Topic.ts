@@ -1,5 +1,5 @@
 import type { Clock, Numbered, ObjectRow, RowCodec, ScopePart, ServerFrame } from '@binnacle/shared'
-import type { Informers, Notice, RowKind, Scope } from '../kube/Source.ts'
+import type { Informers, Notice, RowKind, Scope, Watched } from '../kube/Source.ts'
 import { frame } from './frame.ts'
 import type { LiveCluster } from './LiveCluster.ts'
 import type { AnyLookup, LookupChange } from './Lookup.ts'
@@ -19,8 +19,7 @@ export const MAX_WAITING_EVENTS = 5_000
  * Where a topic's rows come from. `keep` narrows a scope. `among` narrows it by the rows of another Source: kept are those whose `by` is the uid of a row
  * that the lookup accepts, and the topic is no more live than that Source. `mayDrop`: new rows may be left out under overflow, with an explicit count.
  */
-export type TopicPlan<Row extends ObjectRow> = {
-  readonly kind: RowKind<Row>
+export type TopicPlan<Row extends ObjectRow> = Origin<Row> & {
   readonly scopes: readonly Scope[]
   readonly keep?: (row: Row) => boolean
   readonly among?: {
@@ -29,6 +28,11 @@ export type TopicPlan<Row extends ObjectRow> = {
   }
   readonly mayDrop?: boolean
 }
+
+/** A resource that is watched, or rows that Binnacle makes itself, with the same guarantees. */
+type Origin<Row extends ObjectRow> =
+  | { readonly kind: RowKind<Row>; readonly offered?: never }
+  | { readonly offered: (cluster: LiveCluster, scope: Scope) => Watched<Row>; readonly kind?: never }
 
 /** One socket's interest in a topic. `reset`: what it has is of another cluster, it needs the snapshot. */
 export type Subscriber = { frame(bytes: Uint8Array): void; reset(): void }
@@ -79,7 +83,7 @@ export class Topic<Row extends ObjectRow> {
     this.#lookup = lookup
     if (lookup) this.#stop.push(() => lookup.close())
     this.#parts = plan.scopes.map((scope) => {
-      const watched = cluster.informers.acquire(plan.kind, scope)
+      const watched = plan.kind ? cluster.informers.acquire(plan.kind, scope) : plan.offered(cluster, scope)
       this.#stop.push(() => watched.release())
       return new Part({ scope, watched, codec, keep: plan.keep ?? all, among, nextId: () => ++this.#lastId })
     })

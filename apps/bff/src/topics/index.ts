@@ -2,6 +2,7 @@ import {
   type Controller,
   type DeploymentRow,
   type EventRow,
+  type JobRow,
   MAX_NAMESPACE_WATCHES,
   type NamespaceRow,
   type Namespaces,
@@ -17,6 +18,7 @@ import {
 import type { RowKind, Scope } from '../kube/Source.ts'
 import { deploymentRow } from '../projections/deploymentRow.ts'
 import { eventRow } from '../projections/eventRow.ts'
+import { jobRow } from '../projections/jobRow.ts'
 import { namespaceRow } from '../projections/namespaceRow.ts'
 import { nodeRow } from '../projections/nodeRow.ts'
 import { podDetail } from '../projections/podDetail.ts'
@@ -29,6 +31,7 @@ import type { TopicPlan } from './Topic.ts'
 
 const core = { group: '', version: 'v1' } as const
 const apps = { group: 'apps', version: 'v1' } as const
+const batch = { group: 'batch', version: 'v1' } as const
 const pods: RowKind<PodRow> = { id: 'pods', ...core, resource: 'pods', project: podRow, protobuf: podShape }
 const podDetails: RowKind<PodDetail> = { id: 'pods.detail', ...core, resource: 'pods', project: podDetail }
 const events: RowKind<EventRow> = { id: 'events', ...core, resource: 'events', project: eventRow }
@@ -42,6 +45,7 @@ const replicationControllers: RowKind<ReplicationControllerRow> = {
   resource: 'replicationcontrollers',
   project: replicationControllerRow,
 }
+const jobs: RowKind<JobRow> = { id: 'jobs', ...batch, resource: 'jobs', project: jobRow }
 
 const wholeCluster = [{ namespace: null }] as const
 
@@ -73,6 +77,13 @@ const plans: { readonly [N in TopicName]: (params: TopicParams<N>) => TopicPlan<
     among: { by: ({ controller }) => controller?.uid ?? null, open: lookup({ kind: replicaSets, scope: { namespace }, where: controlledBy(uid) }) },
   }),
   replicationcontrollers: (params) => ({ kind: replicationControllers, ...inNamespaces(params.namespaces) }),
+  jobs: (params) => ({ kind: jobs, ...inNamespaces(params.namespaces) }),
+  job: ({ namespace, name }) => ({ kind: jobs, scopes: [{ namespace, fieldSelector: `metadata.name=${name}` }] }),
+  'jobs.pods': ({ namespace, uid }) => ({ kind: pods, scopes: [{ namespace }], keep: controlledBy(uid) }),
+  runs: (params) => ({ offered: ({ runs }, scope) => runs.list(scope), ...inNamespaces(params.namespaces) }),
+  run: ({ namespace, name }) => ({ offered: ({ runs }, scope) => runs.list(scope), scopes: [{ namespace }], keep: (row) => row.name === name }),
+  'run.samples': ({ namespace, uid }) => ({ offered: ({ runs }) => runs.samples({ namespace, uid }), scopes: [{ namespace }] }),
+  'run.logs': ({ namespace, uid }) => ({ offered: ({ runs }) => runs.logs({ namespace, uid }), scopes: [{ namespace }] }),
 }
 
 export const topicPlan = <N extends TopicName>(name: N, params: TopicParams<N>): TopicPlan<TopicRow<N>> => plans[name](params)

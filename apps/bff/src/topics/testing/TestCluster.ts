@@ -1,6 +1,6 @@
 import type { LogLine, ObjectRow, PodRow, ReplicaSetRow, ScopeState, ServerFrame, StreamParams } from '@binnacle/shared'
 import type { ClusterHealth, Informers, Notice, RowKind, Scope, Source, Watched } from '../../kube/Source.ts'
-import type { LiveCluster, LogSink } from '../LiveCluster.ts'
+import type { LiveCluster, LogSink, RunSources } from '../LiveCluster.ts'
 import type { Peer } from '../Outlet.ts'
 
 /** A Source that a test moves; notices follow the guarantees of `Source`. */
@@ -52,12 +52,20 @@ export class TestCluster implements LiveCluster {
   readonly #listeners = new Set<() => void>()
 
   readonly informers: Informers = {
-    acquire: <Row extends ObjectRow>(kind: RowKind<Row>, scope: Scope): Watched<Row> => {
-      const source = this.source(kind.id, scope)
-      source.holders++
-      // The test puts rows of the kind that the topic asks for.
-      return { source: source as unknown as Source<Row>, retry: () => void source.retries++, release: () => void source.holders-- }
-    },
+    acquire: <Row extends ObjectRow>(kind: RowKind<Row>, scope: Scope): Watched<Row> => this.offered(kind.id, scope),
+  }
+
+  readonly runs: RunSources = {
+    list: (scope) => this.offered('runs', scope),
+    samples: ({ namespace, uid }) => this.offered(`samples of ${uid}`, { namespace }),
+    logs: ({ namespace, uid }) => this.offered(`logs of ${uid}`, { namespace }),
+  }
+
+  offered<Row extends ObjectRow>(kind: string, scope: Scope): Watched<Row> {
+    const source = this.source(kind, scope)
+    source.holders++
+    // The test puts rows of the kind that the topic asks for.
+    return { source: source as unknown as Source<Row>, retry: () => void source.retries++, release: () => void source.holders-- }
   }
 
   source(kind: string, scope: Scope): TestSource {
