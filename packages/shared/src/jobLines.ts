@@ -17,7 +17,9 @@ export const jobLines = {
     beyond: input.atEnd === 'delete' ? ['Binnacle also deletes the Job as soon as it has ended, the cluster five minutes later'] : [],
   }),
   'jobs.terminate': ({ at, ...ref }: TerminateInput): KubectlText => ({
-    calls: [patch(ref, 'merge', { metadata: { uid: ref.uid, annotations: { [TERMINATED_AT_ANNOTATION]: at ?? rfc3339() } }, spec: { activeDeadlineSeconds: 1 } })],
+    calls: [
+      patch(ref, 'merge', { metadata: { uid: ref.uid, annotations: { [TERMINATED_AT_ANNOTATION]: at ?? rfc3339() } }, spec: { activeDeadlineSeconds: 1 } }),
+    ],
     beyond: [],
   }),
   'jobs.extend': ({ seen, activeDeadlineSeconds, ...ref }: CommandInput<'jobs.extend'>): KubectlText => ({

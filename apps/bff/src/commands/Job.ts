@@ -35,7 +35,10 @@ export async function readRunning(ref: ObjectRef, tools: CommandTools): Promise<
   return problem === null ? now : conflict(`jobs.batch "${ref.name}" ${problem}; nothing was written`)
 }
 
-export function conflict(message: string): { readonly ok: false; readonly failure: { readonly reason: 'Conflict'; readonly code: number; readonly message: string } } {
+export function conflict(message: string): {
+  readonly ok: false
+  readonly failure: { readonly reason: 'Conflict'; readonly code: number; readonly message: string }
+} {
   return { ok: false, failure: { reason: 'Conflict', code: 409, message } }
 }
 
