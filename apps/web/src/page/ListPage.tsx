@@ -31,8 +31,6 @@ type Props<N extends TopicName> = {
   readonly onRowKey?: (event: KeyboardEvent, row: TopicRow<N>) => boolean
   /** A condition besides the filter's text. Must be the same function as long as it means the same. */
   readonly also?: ((row: TopicRow<N>) => boolean) | null
-  /** Beside the filter. */
-  readonly tools?: ReactNode
   /** Below the sentence that counts. */
   readonly note?: (order: RowOrder<TopicRow<N>>) => ReactNode
 }
@@ -63,9 +61,7 @@ export function ListPage<N extends TopicName>({ title, counting, columns: all, s
         <Summary order={order} counting={counting} />
         {props.note?.(order)}
       </header>
-      <ListToolbar view={view} hasWide={columns.some((column) => column.wide)} placeholder="Filter by anything shown">
-        {props.tools}
-      </ListToolbar>
+      <ListToolbar view={view} hasWide={columns.some((column) => column.wide)} placeholder="Filter by anything shown" />
       <TopicStates name={props.topic} topic={topic} namespaces={namespaces}>
         <Grid
           name={title}

@@ -3,7 +3,8 @@ import { inNamespaces } from '../../page/inNamespaces.ts'
 import { ListPage } from '../../page/ListPage.tsx'
 import { counting } from '../../page/Summary.tsx'
 import { keptSearch, paths, useView } from '../../paths.ts'
-import { Button } from '../../ui/Button.tsx'
+import { isInUse } from './isInUse.ts'
+import { OldRevisions } from './OldRevisions.tsx'
 import { replicaSetColumns } from './replicaSetColumns.tsx'
 
 const byName = { column: 'name', descending: false }
@@ -19,9 +20,6 @@ const replicaSets = counting(
   },
   replicaSetFamily,
 )
-
-/** Kept by a Deployment for its history only. */
-const isInUse = ({ desired, replicas, controller }: ReplicaSetRow): boolean => desired > 0 || replicas > 0 || controller === null
 
 export function ReplicaSetsPage() {
   const { context, namespaces, search, set, go } = useView()
@@ -41,11 +39,7 @@ export function ReplicaSetsPage() {
       kubectl={{ view: 'list', resource: 'replicasets', namespaces, wide: search['cols'] === 'wide' }}
       empty={`No ReplicaSets ${inNamespaces(namespaces)}.`}
       also={all ? null : isInUse}
-      tools={
-        <Button aria-pressed={all} onClick={() => set({ old: all ? null : '1' }, { replace: true })}>
-          Old revisions
-        </Button>
-      }
+      note={(order) => <OldRevisions order={order} shown={all} onToggle={() => set({ old: all ? null : '1' }, { replace: true })} />}
       onOpen={open}
     />
   )
