@@ -72,7 +72,7 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
     dial: (context) => void open(context),
     readiness: () => ({ taking, degraded: contexts.summaries.length === 0 || [...opened].some((name) => isSilent(contexts.open(name))) }),
     command: (call) => runCommand(call, { clock, rails: config, audit, identity, open }),
-    read: (call) => runRead(call, { identity, reviews, open }),
+    read: (call) => runRead(call, { identity, reviews, audit, open }),
   })
   for (const server of listening.servers) {
     server.on('request', http)

@@ -22,4 +22,8 @@ export const codecs: { readonly [N in TopicName]: RowCodec<TopicRow<N>> } = {
   run: new RowCodec(topics.run.row),
   'run.samples': new RowCodec(topics['run.samples'].row),
   'run.logs': new RowCodec(topics['run.logs'].row),
+  secrets: new RowCodec(topics.secrets.row),
+  secret: new RowCodec(topics.secret.row),
+  configmaps: new RowCodec(topics.configmaps.row),
+  configmap: new RowCodec(topics.configmap.row),
 }

@@ -1,15 +1,22 @@
 import type { CommandInput, CommandName } from './commands.ts'
+import { dataLines, type SecretChange, type SecretInput } from './dataLines.ts'
 import { deploymentLines, type UndoInput } from './deploymentLines.ts'
 import { type KubectlText, kubectlText } from './kubectlText.ts'
 import { jobLines, type TerminateInput } from './jobLines.ts'
 import { podLines } from './podLines.ts'
 
-/** A command's input as it is sent to the BFF, with what a line can say beyond that. */
-type LineInput<N extends CommandName> = N extends 'deployments.undo' ? UndoInput : N extends 'jobs.terminate' ? TerminateInput : CommandInput<N>
+/** Commands whose lines can say more than the input that is sent to the BFF. */
+type Fuller = {
+  readonly 'deployments.undo': UndoInput
+  readonly 'jobs.terminate': TerminateInput
+  readonly 'secrets.create': SecretInput
+  readonly 'secrets.update': SecretChange
+}
+type LineInput<N extends CommandName> = N extends keyof Fuller ? Fuller[N] : CommandInput<N>
 export type KubectlCommand = { [N in CommandName]: { readonly command: N; readonly input: LineInput<N> } }[CommandName]
 
 /** The kubectl lines of all commands, a file for each family: a command without one does not compile. */
-const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = { ...podLines, ...deploymentLines, ...jobLines }
+const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = { ...podLines, ...deploymentLines, ...jobLines, ...dataLines }
 
 /**
  * The line for a terminal that does the same as the command: see `kubectlText` for its form. Pages and dialogs that offer commands load it with

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { configReads } from './configReads.ts'
 import { Label, type Need, ObjectRef } from './kubeNames.ts'
 
 const Verb = z.enum(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'])
@@ -33,6 +34,7 @@ export const reads = {
     output: z.strictObject({ template: z.nullable(z.unknown()) }),
     needs: [{ verb: 'get', group: 'apps', resource: 'replicasets' }] as const satisfies readonly Need[],
   },
+  ...configReads,
 } as const
 
 export type ReadName = keyof typeof reads

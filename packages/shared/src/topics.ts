@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { JobRow } from './jobRows.ts'
+import { ConfigMapDetail, ConfigMapRow, SecretDetail, SecretRow } from './configRows.ts'
 import { Label, type Need, Subdomain, Uid } from './kubeNames.ts'
 import { EventRow, NamespaceRow, NodeRow, PodDetail, PodRow } from './rows.ts'
 import { RunLogRow, RunRow, SampleRow } from './runRows.ts'
@@ -60,6 +61,12 @@ export const topics = {
   'run.samples': { params: OfOne, row: SampleRow, needs: [...listAndWatch('jobs', 'batch'), ...listAndWatch('pods')] },
   /** The last lines of every container of a run, saved as each ended. */
   'run.logs': { params: OfOne, row: RunLogRow, needs: [...listAndWatch('pods'), { verb: 'get', group: '', resource: 'pods', subresource: 'log' }] },
+  secrets: { params: InNamespaces, row: SecretRow, needs: listAndWatch('secrets') },
+  /** One Secret by name, without its values: one row while it exists, none after. */
+  secret: { params: OneObject, row: SecretDetail, needs: listAndWatch('secrets') },
+  configmaps: { params: InNamespaces, row: ConfigMapRow, needs: listAndWatch('configmaps') },
+  /** One ConfigMap by name, without its values. */
+  configmap: { params: OneObject, row: ConfigMapDetail, needs: listAndWatch('configmaps') },
 } as const
 
 export type TopicName = keyof typeof topics

@@ -12,6 +12,8 @@ export type AuditEntry = {
   readonly namespace: string | null
   readonly name: string | null
   readonly uid: string | null
+  /** Which key of a Secret was read. */
+  readonly key?: string | undefined
   /** Of an attempt that was to change nothing. */
   readonly dryRun?: boolean
   /** 200, the code of the failure, or 0 when no answer came and the outcome is unknown. */

@@ -5,8 +5,8 @@ import type { DeleteOptions } from '../kube/request.ts'
 import type { CommandTools } from './Command.ts'
 import { isOutcomeUnknown, type Sight, settleLostReply } from './settleLostReply.ts'
 
-/** `what`: the word for its kind, in sentences. */
-export type Deletion = { readonly what: string; readonly path: Outcome<KubePath>; readonly options: DeleteOptions }
+/** `what`: the word for its kind, in sentences. `guarded`: as in `KubeRequest`. */
+export type Deletion = { readonly what: string; readonly path: Outcome<KubePath>; readonly options: DeleteOptions; readonly guarded?: boolean }
 export type Deleted = { readonly gracePeriodSeconds: number | null }
 
 const Leaving = z.object({
@@ -18,8 +18,8 @@ const Leaving = z.object({
  * lives on. A reply that got lost is settled by looking at the object: gone, another, or leaving is done.
  */
 export async function deleteObject(deletion: Deletion, tools: CommandTools): Promise<Outcome<Deleted>> {
-  const { what, path, options } = deletion
-  const answer = await tools.client.json({ method: 'DELETE', path, auditId: tools.auditId, body: options })
+  const { what, path, options, guarded = false } = deletion
+  const answer = await tools.client.json({ method: 'DELETE', path, auditId: tools.auditId, body: options, guarded })
   // The apiserver answers with the object as it goes, or with a Status when it is gone already.
   if (answer.ok) return { ok: true, output: graceOf(Leaving.safeParse(answer.output).data) }
   if (answer.failure.reason === 'Conflict') return { ok: false, failure: replaced(answer.failure, what) }
@@ -28,8 +28,8 @@ export async function deleteObject(deletion: Deletion, tools: CommandTools): Pro
   return settleLostReply({ lost: answer.failure, look: () => look(deletion, tools), words }, tools)
 }
 
-async function look({ path, options }: Deletion, { client }: CommandTools): Promise<Sight<Deleted>> {
-  const now = await client.json({ path })
+async function look({ path, options, guarded = false }: Deletion, { client }: CommandTools): Promise<Sight<Deleted>> {
+  const now = await client.json({ path, guarded })
   if (!now.ok) return now.failure.reason === 'NotFound' ? gone : { is: 'open' }
   const object = Leaving.safeParse(now.output).data
   if (!object) return { is: 'open' }

@@ -2,6 +2,7 @@ import type { CommandName } from '@binnacle/shared'
 import { annotateCause } from './annotateCause.ts'
 import type { Command } from './Command.ts'
 import { deleteDeployment } from './deleteDeployment.ts'
+import { dataCommands } from './dataCommands.ts'
 import { deletePod } from './deletePod.ts'
 import { createJob } from './createJob.ts'
 import { deleteJob } from './deleteJob.ts'
@@ -31,4 +32,5 @@ export const commandHandlers: { readonly [N in CommandName]: Command<N> } = {
   'jobs.terminate': terminateJob,
   'jobs.extend': extendJob,
   'jobs.delete': deleteJob,
+  ...dataCommands,
 }

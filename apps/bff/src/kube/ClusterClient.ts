@@ -4,6 +4,7 @@ import type { Clock, Failure, Outcome } from '@binnacle/shared'
 import { Connections } from './Connections.ts'
 import type { Credentials, Target } from './Credentials.ts'
 import { disconnected, failureOfAnswer, failureOfBody, failureOfStatus, invalid } from './failure.ts'
+import { guardedFailure } from './guardedFailure.ts'
 import { isProtobuf, statusOf } from './kubeProtobuf.ts'
 import { readBody, readStream } from './readAnswer.ts'
 import type { KubeRequest, StreamEnd, StreamRequest, StreamSink } from './request.ts'
@@ -52,7 +53,7 @@ export class ClusterClient {
     try {
       return { ok: true, output: JSON.parse(text) as unknown }
     } catch {
-      return { ok: false, failure: failureOfBody(code, text) }
+      return { ok: false, failure: request.guarded ? guardedFailure(code, '') : failureOfBody(code, text) }
     }
   }
 
@@ -135,17 +136,18 @@ export class ClusterClient {
     const response = outcome.output
     const code = response.statusCode ?? 0
     if (code >= 200 && code < 300) return { ok: true, response }
-    const failure = await this.#refused(response, request.signal)
+    const failure = await this.#refused(response, request)
     if (code !== 401 || before) return { ok: false, failure, retryAfterMs: retryAfterMs(response, this.#clock.now()) }
     this.#credentials.forget()
     return this.#open(call, { target: target.output, failure })
   }
 
-  async #refused(response: IncomingMessage, signal: AbortSignal | undefined): Promise<Failure> {
+  async #refused(response: IncomingMessage, request: KubeRequest | StreamRequest): Promise<Failure> {
     const code = response.statusCode ?? 0
-    const body = await readBody(response, { idleMs: TIMEOUT_MS, signal, clock: this.#clock, maxBytes: MAX_FAILURE_BYTES })
+    const body = await readBody(response, { idleMs: TIMEOUT_MS, signal: request.signal, clock: this.#clock, maxBytes: MAX_FAILURE_BYTES })
     const bytes = body.ok ? body.output : Buffer.alloc(0)
     const type = typeOf(response)
+    if ('guarded' in request && request.guarded === true && (code < 300 || code >= 400)) return guardedFailure(code, bytes.toString('utf8'))
     return isProtobuf(type) ? failureOfStatus(statusOf(bytes), code) : failureOfAnswer(code, type, bytes.toString('utf8'))
   }
 }

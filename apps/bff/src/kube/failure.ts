@@ -113,7 +113,8 @@ function isTls(code: string): boolean {
   return /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|EPROTO|HOSTNAME_MISMATCH|INVALID_CA)/.test(code)
 }
 
-function reasonOfCode(code: number): Reason {
+/** What an HTTP code means where nothing better is said. */
+export function reasonOfCode(code: number): Reason {
   return REASON_OF_CODE[code] ?? 'Unknown'
 }
 

@@ -13,6 +13,8 @@ type Common = {
   readonly timeoutMs?: number
   /** On a connection that nothing else uses (probes). */
   readonly apart?: boolean
+  /** What is sent or asked for is secret: a failure is rebuilt from its reason, field and cause, and no other text of an answer is passed on. */
+  readonly guarded?: boolean
 }
 
 export type PatchType = 'application/json-patch+json' | 'application/merge-patch+json' | 'application/strategic-merge-patch+json'

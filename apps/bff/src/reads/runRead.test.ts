@@ -1,5 +1,6 @@
 import { ManualClock, type Outcome } from '@binnacle/shared'
 import { beforeEach, expect, test } from 'vitest'
+import type { AuditEntry } from '../access/audit.ts'
 import { AccessReviews } from '../access/AccessReviews.ts'
 import { type Client, Identity } from '../access/Identity.ts'
 import { type ReadDeps, runRead } from './runRead.ts'
@@ -7,9 +8,11 @@ import { type ReadDeps, runRead } from './runRead.ts'
 type Request = Parameters<Client['json']>[0]
 
 const clock = new ManualClock()
+let audited: AuditEntry[] = []
 let seen: { path: string; body: unknown }[] = []
 beforeEach(() => {
   seen = []
+  audited = []
 })
 
 function cluster(answers: Readonly<Record<string, Outcome<unknown>>>, uid: string | null = null): ReadDeps {
@@ -24,6 +27,7 @@ function cluster(answers: Readonly<Record<string, Outcome<unknown>>>, uid: strin
   return {
     identity: new Identity(clock),
     reviews: new AccessReviews(clock),
+    audit: (entry) => void audited.push(entry),
     open: (context) =>
       context === 'kind'
         ? { ok: true, output: { client, uid } }
@@ -31,7 +35,8 @@ function cluster(answers: Readonly<Record<string, Outcome<unknown>>>, uid: strin
   }
 }
 
-const read = (deps: ReadDeps, name: string, input: unknown = {}) => runRead({ context: 'kind', name, input, requestId: 'request-1' }, deps)
+const read = (deps: ReadDeps, name: string, input: unknown = {}) =>
+  runRead({ context: 'kind', name, input, requestId: 'request-1', remoteAddress: '127.0.0.1' }, deps)
 const ok = (output: unknown): Outcome<unknown> => ({ ok: true, output })
 
 test('cluster.version says which Kubernetes this is, and which cluster', async () => {
@@ -95,7 +100,7 @@ test('replicasets.template gives the template without its hash, and nothing of a
 test('what is no read, no context or no input of the read reaches nobody', async () => {
   const deps = cluster({})
   for (const name of ['secrets.all', '__proto__', 'toString', '']) expect(await read(deps, name)).toMatchObject({ failure: { reason: 'NotFound' } })
-  expect(await runRead({ context: 'other', name: 'cluster.version', input: {}, requestId: 'request-1' }, deps)).toMatchObject({
+  expect(await runRead({ context: 'other', name: 'cluster.version', input: {}, requestId: 'request-1', remoteAddress: '127.0.0.1' }, deps)).toMatchObject({
     failure: { reason: 'NotFound' },
   })
   for (const input of [null, [], { more: 1 }]) expect(await read(deps, 'cluster.version', input)).toMatchObject({ failure: { reason: 'BadRequest' } })

@@ -1,4 +1,6 @@
 import {
+  type ConfigMapDetail,
+  type ConfigMapRow,
   type Controller,
   type DeploymentRow,
   type EventRow,
@@ -11,11 +13,15 @@ import {
   type PodRow,
   type ReplicaSetRow,
   type ReplicationControllerRow,
+  type SecretDetail,
+  type SecretRow,
   type TopicName,
   type TopicParams,
   type TopicRow,
 } from '@binnacle/shared'
 import type { RowKind, Scope } from '../kube/Source.ts'
+import { configMapDetail } from '../projections/configMapDetail.ts'
+import { configMapRow } from '../projections/configMapRow.ts'
 import { deploymentRow } from '../projections/deploymentRow.ts'
 import { eventRow } from '../projections/eventRow.ts'
 import { jobRow } from '../projections/jobRow.ts'
@@ -26,6 +32,8 @@ import { podRow } from '../projections/podRow.ts'
 import { podShape } from '../projections/podShape.ts'
 import { replicaSetRow } from '../projections/replicaSetRow.ts'
 import { replicationControllerRow } from '../projections/replicationControllerRow.ts'
+import { secretDetail } from '../projections/secretDetail.ts'
+import { secretRow } from '../projections/secretRow.ts'
 import { lookup } from './Lookup.ts'
 import type { TopicPlan } from './Topic.ts'
 
@@ -46,6 +54,10 @@ const replicationControllers: RowKind<ReplicationControllerRow> = {
   project: replicationControllerRow,
 }
 const jobs: RowKind<JobRow> = { id: 'jobs', ...batch, resource: 'jobs', project: jobRow }
+const secrets: RowKind<SecretRow> = { id: 'secrets', ...core, resource: 'secrets', project: (object) => secretRow(object) }
+const secretDetails: RowKind<SecretDetail> = { id: 'secrets.detail', ...core, resource: 'secrets', project: secretDetail }
+const configMaps: RowKind<ConfigMapRow> = { id: 'configmaps', ...core, resource: 'configmaps', project: (object) => configMapRow(object) }
+const configMapDetails: RowKind<ConfigMapDetail> = { id: 'configmaps.detail', ...core, resource: 'configmaps', project: configMapDetail }
 
 const wholeCluster = [{ namespace: null }] as const
 
@@ -84,6 +96,10 @@ const plans: { readonly [N in TopicName]: (params: TopicParams<N>) => TopicPlan<
   run: ({ namespace, name }) => ({ offered: ({ runs }, scope) => runs.list(scope), scopes: [{ namespace }], keep: (row) => row.name === name }),
   'run.samples': ({ namespace, uid }) => ({ offered: ({ runs }) => runs.samples({ namespace, uid }), scopes: [{ namespace }] }),
   'run.logs': ({ namespace, uid }) => ({ offered: ({ runs }) => runs.logs({ namespace, uid }), scopes: [{ namespace }] }),
+  secrets: (params) => ({ kind: secrets, ...inNamespaces(params.namespaces) }),
+  secret: ({ namespace, name }) => ({ kind: secretDetails, scopes: [{ namespace, fieldSelector: `metadata.name=${name}` }] }),
+  configmaps: (params) => ({ kind: configMaps, ...inNamespaces(params.namespaces) }),
+  configmap: ({ namespace, name }) => ({ kind: configMapDetails, scopes: [{ namespace, fieldSelector: `metadata.name=${name}` }] }),
 }
 
 export const topicPlan = <N extends TopicName>(name: N, params: TopicParams<N>): TopicPlan<TopicRow<N>> => plans[name](params)

@@ -86,7 +86,7 @@ function handlersOf(deps: HttpDeps): Readonly<Record<HttpRouteName, Handler>> {
     },
     async read(req, res) {
       const input = checkedInput(req)
-      answer(res, input.ok ? await deps.read({ ...nameOf(req), input: input.output, requestId: idOf(res) }) : input)
+      answer(res, input.ok ? await deps.read({ ...nameOf(req), input: input.output, requestId: idOf(res), remoteAddress: addressOf(req) }) : input)
     },
     health: (_req, res) => void res.type('text').send('ok\n'),
     ready(_req, res) {
@@ -123,10 +123,15 @@ function hasBearer({ bearer }: HttpDeps, req: Request): boolean {
   return presented !== undefined && bearer.verify(presented)
 }
 
+/** Commands, and the read that reveals a value. */
+function isAudited(req: Request): boolean {
+  return /^\/api\/c\/[^/]*\/(commands\/|reads\/secrets\.value(\?|$))/.test(req.url) && (req.method === 'POST' || req.url.includes('/reads/'))
+}
+
 /** A refused command leaves its audit line even when it was refused before anybody read what it was. */
 function refuse(deps: HttpDeps, { req, res, failure }: { req: Request; res: Response; failure: Failure }): void {
   const requestId = idOf(res)
-  if (req.method === 'POST' && /^\/api\/c\/[^/]*\/commands\//.test(req.url)) {
+  if (isAudited(req)) {
     const nothing = { user: null, context: null, verb: null, resource: null, namespace: null, name: null, uid: null }
     const [path = ''] = req.url.split('?')
     const attempt = { method: req.method, path, host: req.get('host') ?? null, origin: req.get('origin') ?? null }

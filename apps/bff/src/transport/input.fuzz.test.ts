@@ -56,12 +56,13 @@ test(`${TURNS} mutated inputs of a command: refused, or about exactly one pod by
 test.each([
   ['cluster.version', {}],
   ['access.whoami', {}],
+  ['secrets.value', { namespace: 'shop', name: 'db', uid: 'u', key: 'password' }],
   ['access.review', { verb: 'get', group: 'apps', resource: 'deployments', subresource: '', namespace: 'shop' }],
 ])(`${TURNS} mutated inputs of the read %s`, async (name, valid) => {
   const random = seeded(2)
-  const deps = { identity, reviews: new AccessReviews(clock), open }
+  const deps = { identity, reviews: new AccessReviews(clock), audit: () => {}, open }
   for (let turn = 0; turn < TURNS; turn += 1) {
-    expectRefusalOrAnswer(await runRead({ context: 'kind', name, input: mutate(valid, random), requestId: 'r' }, deps))
+    expectRefusalOrAnswer(await runRead({ context: 'kind', name, input: mutate(valid, random), requestId: 'r', remoteAddress: '127.0.0.1' }, deps))
   }
 })
 

@@ -14,7 +14,11 @@ export const refusals = {
   nesting: failure('BadRequest', 400, 'The JSON is nested too deeply.'),
   body: failure('BadRequest', 400, 'The body did not arrive whole.'),
   type: failure('UnsupportedMediaType', 415, 'A body must be JSON in UTF-8 (Content-Type: application/json) and not compressed.'),
-  size: failure('RequestEntityTooLarge', 413, 'The body is larger than 1 MiB.'),
+  size: failure(
+    'RequestEntityTooLarge',
+    413,
+    'The body is larger than what this address takes: 1 MiB, with the values of a Secret or ConfigMap or a document 2 MiB.',
+  ),
   route: failure('NotFound', 404, 'There is nothing at this address.'),
   method: failure('MethodNotAllowed', 405, 'This address does not take this method.'),
   broken: failure('InternalError', 500, 'Binnacle itself failed here; its log has the reason under this request’s id.'),
