@@ -48,7 +48,12 @@ function review({ api, queries, context, namespace }: Place, need: Need): Promis
 
 function refusal(missing: readonly Need[], namespace: string | null): string {
   const named = missing.map((need) => ({ ...need, resource: need.subresource === undefined ? need.resource : `${need.resource}/${need.subresource}` }))
-  const deeds = named.map(({ verb, resource }) => `${verb} ${resource}`).join(' and ')
-  const rights = named.map(({ verb, resource }) => `the verb "${verb}" on ${resource}`).join(' and ')
+  const deeds = listed(named.map(({ verb, resource }) => `${verb} ${resource}`))
+  const rights = listed(named.map(({ verb, resource }) => `the verb "${verb}" on ${resource}`))
   return `You may not ${deeds}${namespace === null ? '' : ` in ${namespace}`}: it needs ${rights}.`
+}
+
+/** `a, b and c`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
 }

@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ActivityBell } from '../features/frame/ActivityBell.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IntentChip } from './IntentChip.tsx'
@@ -8,6 +8,8 @@ import { showActing } from './testing/showActing.tsx'
 import { useAction } from './useAction.ts'
 
 afterEach(cleanup)
+// Loaded at first use: how long that takes here is not what these tests are about.
+beforeAll(() => Promise.all([import('./UndoQuestion.tsx'), import('../commands/commandLine.ts')]))
 
 const ref = { namespace: 'shop', name: 'web', uid: 'u-web' }
 const at = { topic: 'deployment' as const, context: 'minikube', params: { namespace: 'shop', name: 'web' } }

@@ -47,9 +47,11 @@ export function useActions(elsewhere?: string): { readonly act: ActAny; takeBack
       const kind: ActionKind<N> | undefined = actionKinds[name]
       const { id, outcome } = send(name, input, { ...(kind ? { wish: kind.wish(input) } : {}), ...how })
       const followed = how.follow === undefined ? kind?.follow : how.follow
-      const following = followed ? followAction<N>({ id, activity, time, input, watching: followed(socket, context, input) }) : null
+      const following = followed && id !== '' ? followAction<N>({ id, activity, time, input, watching: followed(socket, context, input) }) : null
       const answer = await outcome
-      const { notice = 'all', before = {} } = how
+      const { before = {} } = how
+      // A dry run is no action: there is nothing to tell, to follow or to take back.
+      const notice = id === '' ? 'nothing' : (how.notice ?? 'all')
       if (!answer.ok) {
         following?.stop()
         if (notice === 'all') notices.show({ tone: 'fail', text: outcomeText(activity.of(id), '') })
