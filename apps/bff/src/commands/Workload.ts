@@ -9,11 +9,17 @@ const Annotations = z.record(z.string(), z.string()).optional()
 
 /** What commands look at before they change a Deployment, ReplicaSet or ReplicationController; the template is kept whole. */
 export const Workload = z.object({
-  metadata: z.object({ name: z.string(), uid: z.string(), generation: z.int().default(0), annotations: Annotations }),
+  metadata: z.object({
+    name: z.string(),
+    uid: z.string(),
+    generation: z.int().default(0),
+    annotations: Annotations,
+    ownerReferences: z.array(z.object({ uid: z.string(), controller: z.boolean().default(false) })).default([]),
+  }),
   spec: z.object({
     replicas: z.int().default(1),
     paused: z.boolean().default(false),
-    selector: z.unknown(),
+    selector: z.unknown().optional(),
     template: z
       .looseObject({
         metadata: z.looseObject({ annotations: Annotations, labels: z.record(z.string(), z.string()).optional() }).optional(),

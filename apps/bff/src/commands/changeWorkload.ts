@@ -38,7 +38,7 @@ export async function changeWorkload(change: WorkloadChange, tools: CommandTools
     if (other) return { ok: false, failure: other }
     const plan = await change.plan(now.output)
     if (plan.do === 'nothing') return { ok: true, output: { generation: now.output.metadata.generation, changed: false } }
-    if (plan.do === 'refuse') return { ok: false, failure: plan.failure }
+    if (plan.do === 'refuse') return { ok: false, failure: (await otherByNow(change, tools)) ?? plan.failure }
     const answer = await send(change, plan, tools)
     if (answer.ok) return { ok: true, output: { generation: answer.output, changed: true } }
     if (isOutcomeUnknown(answer.failure)) return settle({ change, plan, before: now.output, lost: answer.failure }, tools)
@@ -70,6 +70,13 @@ function otherThanSeen({ kind, ref, generation }: WorkloadChange, now: Workload)
   if (generation === undefined || now.metadata.generation === generation) return null
   const message = `${name} changed since you looked: you saw generation ${generation}, it is now ${workloadState(now)}; nothing was written`
   return { reason: 'Conflict', code: 409, message }
+}
+
+/** What a plan refuses after a second look of its own may be the doing of another writer since the first: then that is the reason. */
+async function otherByNow(change: WorkloadChange, tools: CommandTools): Promise<Failure | null> {
+  if (change.generation === undefined) return null
+  const now = await look(change, tools)
+  return now.ok ? otherThanSeen(change, now.output) : null
 }
 
 /** The generation after the change; 0 where the answer does not carry it and it could not be read. */

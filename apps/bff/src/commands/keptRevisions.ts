@@ -9,8 +9,7 @@ import { Workload } from './Workload.ts'
 export type Revision = { readonly number: number; readonly annotations: Readonly<Record<string, string>>; readonly template: PodTemplate }
 
 const REVISION = 'deployment.kubernetes.io/revision'
-const Owned = z.object({ metadata: z.object({ ownerReferences: z.array(z.object({ uid: z.string(), controller: z.boolean().default(false) })).default([]) }) })
-const List = z.object({ items: z.array(z.intersection(Workload, Owned)) })
+const List = z.object({ items: z.array(Workload) })
 
 /** The revisions that the ReplicaSets of this Deployment still hold, by number: those that its uid controls, whatever else its selector finds. */
 export async function keptRevisions(ref: ObjectRef, deployment: Workload, { client }: CommandTools): Promise<Outcome<Revision[]>> {
