@@ -15,6 +15,7 @@ const suites = [
   { name: 'live path, fuzz (2,000 seeds)', run: tsx('packages/live-path/src/fuzz.ts', '--seeds', '2000'), limit: 10 * minute },
   { name: 'a real Kubernetes starts', run: tsx('e2e/clusters/up.ts'), limit: 25 * minute, needed: true },
   { name: 'tables equal what kubectl prints', run: tsx('e2e/golden/record.ts', '--verify'), limit: 5 * minute },
+  { name: 'rollouts and their history are told as by kubectl', run: tsx('e2e/golden/rollouts.ts', '--verify'), limit: 5 * minute },
   { name: 'kubectl lines do what our commands do', run: tsx('e2e/kubectlLines.ts'), limit: 5 * minute },
   { name: 'journeys in a browser', run: [bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts']], limit: 20 * minute },
   { name: 'the live path under load (1,000 pods)', run: tsx('e2e/bench/live.ts', '--pods', '1000', '--rates', '100', '--seconds', '5'), limit: 5 * minute },
@@ -74,8 +75,8 @@ function endGroup(pid, signal) {
 function count(printed, code) {
   const text = stripVTControlCharacters(printed)
   const sum = (pattern) => [...text.matchAll(pattern)].reduce((all, [, number]) => all + Number(number), 0)
-  const passed = sum(/^\s*(?:Tests\s+(?:\d+ failed \| )?)?(\d+) passed\b/gm) + sum(/^(\d+) lines proven\b/gm)
-  const failed = sum(/^\s*(?:Tests\s+)?(\d+) failed\b/gm) + sum(/^\s*(\d+) did not run\b/gm) + sum(/^\d+ lines proven, (\d+) differences/gm)
+  const passed = sum(/^\s*(?:Tests\s+(?:\d+ failed \| )?)?(\d+) passed\b/gm) + sum(/^(\d+) (?:lines proven|samples)\b/gm)
+  const failed = sum(/^\s*(?:Tests\s+)?(\d+) failed\b/gm) + sum(/^\s*(\d+) did not run\b/gm) + sum(/^\d+ (?:lines proven|samples), (\d+) differences/gm)
   if (code === 0) return { passed: Math.max(passed, 1), failed }
   return { passed, failed: Math.max(failed, 1) }
 }

@@ -79,7 +79,11 @@ function rollouts(ago: Ago): WorkloadCase[] {
   return [
     { name: 'rolled-out', spec: { replicas: 3 }, status: { ...counts(3, 3, 3), conditions: [told('Progressing', 'True', 'NewReplicaSetAvailable')] } },
     { name: 'rolling', spec: { replicas: 4 }, status: { ...counts(5, 2, 3), terminatingReplicas: 1 } },
-    { name: 'stuck', spec: { replicas: 4, progressDeadlineSeconds: 5 }, status: { ...counts(5, 1, 4), conditions: [told('Progressing', 'False', 'ProgressDeadlineExceeded')] } },
+    {
+      name: 'stuck',
+      spec: { replicas: 4, progressDeadlineSeconds: 5 },
+      status: { ...counts(5, 1, 4), conditions: [told('Progressing', 'False', 'ProgressDeadlineExceeded')] },
+    },
     { name: 'paused', spec: { replicas: 2, paused: true }, status: { ...counts(2, 0, 2), conditions: [told('Progressing', 'Unknown', 'DeploymentPaused')] } },
     { name: 'recreate', spec: { strategy: { type: 'Recreate' } }, status: counts(0, 0, 0) },
     { name: 'rolling-numbers', spec: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 3, maxUnavailable: 0 } } } },
@@ -103,7 +107,10 @@ export function replicaSetCases(): WorkloadCase[] {
     { name: 'owned-by-no-controller', metadata: { ownerReferences: [{ ...owner, controller: false }], ...revision('-3') } },
     { name: 'revision-odd', metadata: revision('three') },
     { name: 'revision-huge', metadata: revision('9223372036854775807') },
-    { name: 'revision-history', metadata: { annotations: { 'deployment.kubernetes.io/revision': '7', 'deployment.kubernetes.io/revision-history': '1,3,x,5' } } },
+    {
+      name: 'revision-history',
+      metadata: { annotations: { 'deployment.kubernetes.io/revision': '7', 'deployment.kubernetes.io/revision-history': '1,3,x,5' } },
+    },
   ]
 }
 

@@ -41,13 +41,14 @@ test('ReplicaSets of another Deployment, even of the same name, and those of nob
   expect(rolloutHistory([replicaSet('a', 1, { controller: other }), replicaSet('b', 2, { controller: null })], web)).toEqual([])
 })
 
-test('as kubectl: no number counts as 0, an unreadable one not at all, and of two equal ones the last by name stays', () => {
-  const rows = [replicaSet('z', 4, { cause: 'z' }), replicaSet('none', 0), replicaSet('odd', null), replicaSet('y', 4, { cause: 'y' }), replicaSet('neg', -1)]
+test('as kubectl: no number counts as 0, an unreadable one not at all, and of equal ones the youngest stays, or the one in use', () => {
+  const rows = [replicaSet('z', 4), replicaSet('none', 0), replicaSet('odd', null), replicaSet('y', 4, { created: 2 }), replicaSet('x', 4), replicaSet('neg', -1)]
   expect(rolloutHistory(rows, web).map(({ revision, name }) => [revision, name])).toEqual([
     [-1, 'neg'],
     [0, 'none'],
-    [4, 'z'],
+    [4, 'y'],
   ])
+  expect(rolloutHistory([...rows, replicaSet('a', 4, { desired: 1 })], web).at(-1)?.name).toBe('a')
 })
 
 test('the text is what kubectl prints, whatever stands in a change cause', () => {

@@ -17,13 +17,18 @@ export type Revision = {
 
 /**
  * The revisions that `kubectl rollout history` lists, in its order (kubectl 0.36, `DeploymentHistoryViewer`): of the ReplicaSets whose controller is this Deployment,
- * by number; of two with the same number the last by name; none whose number cannot be read.
+ * by number; none whose number cannot be read. Of several with one number (somebody wrote it by hand) kubectl shows the one with the Deployment's template, which rows do
+ * not hold, else the youngest: here one that wants pods stands for the former.
  */
 export function rolloutHistory(replicaSets: Iterable<ReplicaSetRow>, deployment: Pick<DeploymentRow, 'uid' | 'revision'>): Revision[] {
-  const owned = [...replicaSets].filter(({ controller }) => controller?.uid === deployment.uid).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const owned = [...replicaSets].filter(({ controller }) => controller?.uid === deployment.uid).sort(lastStays)
   const byNumber = new Map<number, Revision>()
   for (const row of owned) if (row.revision !== null) byNumber.set(row.revision, revisionOf(row, row.revision, deployment.revision))
   return [...byNumber.values()].sort((a, b) => a.revision - b.revision)
+}
+
+function lastStays(a: ReplicaSetRow, b: ReplicaSetRow): number {
+  return Number(a.desired > 0) - Number(b.desired > 0) || a.created - b.created || (a.name < b.name ? -1 : 1)
 }
 
 function revisionOf({ cause, images, created, desired, replicas, ready, uid, name }: ReplicaSetRow, revision: number, current: number | null): Revision {
