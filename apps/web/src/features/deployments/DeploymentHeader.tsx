@@ -1,15 +1,17 @@
 import { deploymentFamily } from '@binnacle/shared'
+import { IntentChip } from '../../page/IntentChip.tsx'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import type { PageState } from '../../topics/PageState.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { AsOf } from '../../ui/PageStates.tsx'
-import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { useTicking } from '../../ui/Time.ts'
+import { DeploymentActions } from './DeploymentActions.tsx'
 import type { DeploymentSeen } from './seen.ts'
+import type { AskDeployment } from './useDeploymentQuestions.tsx'
 
 /** Whose it is, its name, and what can be done to it. */
-export function DeploymentHeader({ seen, state }: { seen: DeploymentSeen; state: PageState }) {
+export function DeploymentHeader({ seen, state, ask }: { seen: DeploymentSeen; state: PageState; ask: AskDeployment }) {
   const { deployment, deleted } = seen
   const { namespace, name, created, selector } = deployment
   const { context, search } = useView()
@@ -33,11 +35,12 @@ export function DeploymentHeader({ seen, state }: { seen: DeploymentSeen; state:
           </span>
         </p>
         <h1 className="flex min-w-0 items-center gap-2 text-title font-semibold" data-family={deleted ? 'leaving' : family}>
-          <StatusGlyph family={deleted ? 'leaving' : family} size={18} />
           <span className="min-w-0 break-all">{name}</span>
+          <IntentChip uid={deployment.uid} />
           {state.state === 'stale' ? <AsOf since={state.since} /> : null}
         </h1>
       </div>
+      <DeploymentActions seen={seen} ask={ask} />
     </header>
   )
 }

@@ -15,6 +15,7 @@ import { RolloutBar } from './RolloutBar.tsx'
 import { RolloutSentence } from './RolloutSentence.tsx'
 import { RolloutTab } from './RolloutTab.tsx'
 import type { DeploymentSeen } from './seen.ts'
+import { useDeploymentQuestions } from './useDeploymentQuestions.tsx'
 
 type Props = {
   readonly known: Known<DeploymentRow>
@@ -43,19 +44,21 @@ export function DeploymentShown({ known, tab, state, onSuccessor }: Props) {
     }),
     [deployment, replicaSets, pods, deletedAt, setsTopic.state, podsTopic.state],
   )
+  const { ask, question } = useDeploymentQuestions()
   const dimmed = state.state === 'stale' || undefined
   return (
     <div className="deployment" data-uid={deployment.uid}>
-      <DeploymentHeader seen={seen} state={state} />
+      <DeploymentHeader seen={seen} state={state} ask={ask} />
       {deletedAt === null ? null : <DeploymentDeleted deletedAt={deletedAt} successor={successor} onSuccessor={onSuccessor} />}
       <div className="deployment-live" data-dimmed={dimmed} data-deleted={deletedAt !== null || undefined}>
         {deletedAt === null ? <RolloutSentence key={deployment.uid} seen={seen} /> : null}
         <RolloutBar seen={seen} />
         <DeploymentTabs seen={seen} tab={tab} />
         {tab === 'rollout' ? <RolloutTab seen={seen} /> : null}
-        {tab === 'history' ? <HistoryTab seen={seen} /> : null}
+        {tab === 'history' ? <HistoryTab seen={seen} ask={ask} /> : null}
         {tab === 'events' ? <EventsTab seen={seen} /> : null}
       </div>
+      {question}
     </div>
   )
 }
