@@ -114,7 +114,7 @@ describe('what a browser of ours never sends closes the socket', () => {
 
 describe('what is wrong in one subscription refuses that one', () => {
   test.each([
-    ['an unknown topic', { topic: 'secrets' }, 'NotFound'],
+    ['an unknown topic', { topic: 'leases' }, 'NotFound'],
     ['a topic named like a property of every object', { topic: '__proto__' }, 'NotFound'],
     ['constructor', { topic: 'constructor' }, 'NotFound'],
     ['an unknown context', { context: 'elsewhere' }, 'NotFound'],
