@@ -1,7 +1,34 @@
-import { kubectlCommand } from '@binnacle/shared'
+import { type CommandName, type commands, kubectlCommand } from '@binnacle/shared'
 import type { AnyCommand } from './Activity.ts'
 
-/** The line for a terminal that does the same. Not for the first load: see `kubectlCommand`. */
+type Withheld = { [N in CommandName]: (typeof commands)[N] extends { readonly withheld: true } ? N : never }[CommandName]
+
+/** `•••` in base64. */
+const MASKED = '4oCi4oCi4oCi'
+
+/** The line for a terminal that does the same, without any value of a Secret or ConfigMap. Not for the first load: see `kubectlCommand`. */
 export function commandLine(command: AnyCommand, context: string): string {
-  return kubectlCommand(command, context)
+  return kubectlCommand(masked(command), context)
+}
+
+function masked(command: AnyCommand): AnyCommand {
+  switch (command.command) {
+    case 'secrets.create':
+      return { command: command.command, input: { ...command.input, data: hidden(command.input.data) } }
+    case 'configmaps.create':
+      return { command: command.command, input: { ...command.input, data: hidden(command.input.data) } }
+    case 'secrets.update':
+      return { command: command.command, input: { ...command.input, set: hidden(command.input.set) } }
+    case 'configmaps.update':
+      return { command: command.command, input: { ...command.input, set: hidden(command.input.set) } }
+    case 'objects.apply':
+      return { command: command.command, input: { ...command.input, document: '# what was applied is not kept' } }
+    default:
+      // A withheld command that is not above does not compile.
+      return command satisfies Exclude<AnyCommand, { readonly command: Withheld }>
+  }
+}
+
+function hidden(entries: readonly { readonly key: string }[]) {
+  return entries.map(({ key }) => ({ key, value: MASKED }))
 }

@@ -1,4 +1,4 @@
-import { commands, Failure } from '@binnacle/shared'
+import { type CommandName, commands, Failure, isWithheld } from '@binnacle/shared'
 import * as z from 'zod/mini'
 import type { Action, Undo } from './Activity.ts'
 
@@ -39,9 +39,9 @@ const KeptAction = z.object({
 
 const reloaded: Failure = { reason: 'Disconnected', code: 0, message: 'The page was reloaded before an answer came, so nobody knows whether this happened.' }
 
-/** Commands whose input, and so a refusal that quotes it, can hold what must not be kept. */
-export function isPrivate(name: string): boolean {
-  return /^(secrets|configmaps|objects)\./.test(name)
+/** Also a refusal may quote what the input held. A document may be a Secret. */
+function isPrivate(name: CommandName): boolean {
+  return isWithheld(name) || name === 'objects.apply'
 }
 
 export function writeActions(kept: Kept, actions: readonly Action[]): void {

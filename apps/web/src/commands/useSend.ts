@@ -4,9 +4,8 @@ import { useTime } from '../ui/Time.ts'
 import type { ActionTarget, AnyCommand } from './Activity.ts'
 import { useActivity } from './ActivityContext.ts'
 import { useApi } from './ApiContext.ts'
-import { isPrivate } from './keptActions.ts'
 
-/** What the sender knows better than its input says. `line`: the line to remember, without any value of a Secret or ConfigMap. */
+/** What the sender knows better than its input says. `line`: the line to remember, without any value of a Secret or ConfigMap; null for none. */
 export type Note = {
   readonly wish?: string
   readonly target?: ActionTarget
@@ -26,20 +25,21 @@ export function useSend(context: string): Send {
   return useMemo<Send>(() => {
     // How commands are written for a terminal is loaded with the first of them.
     const addLine = (id: string, command: AnyCommand) =>
-      import('./commandLine.ts').then(
-        ({ commandLine }) => activity.change(id, () => ({ line: commandLine(command, context) })),
+      import('./commandLine.ts')
+        .then(({ commandLine }) => activity.change(id, () => ({ line: commandLine(command, context) })))
         // Without a connection it cannot be fetched: then the list shows the action without its line.
-        () => undefined,
-      )
+        .catch(() => undefined)
     return (name, input, note = {}) => {
       if (isRehearsal(input)) return { id: '', outcome: api.command(context, name, input) }
       const at = time.now()
       const { wish = name.replace(/^.*\./, ''), target = targetOf(name, input), undoes = null } = note
       const id = activity.begin({ command: name, context, target, wish, line: note.line ?? null, at, undoes })
-      if (note.line === undefined && !isPrivate(name)) void addLine(id, pair(name, input))
+      if (note.line === undefined) void addLine(id, pair(name, input))
       const outcome = api.command(context, name, input).then((answer) => {
-        if (answer.ok) activity.accepted(id, time.now() - at)
-        else activity.failed(id, isKnown(answer.failure) ? 'refused' : 'unknown', answer.failure)
+        if (answer.ok) {
+          activity.change(id, (was) => ({ target: named(was.target, answer.output) }))
+          activity.accepted(id, time.now() - at)
+        } else activity.failed(id, isKnown(answer.failure) ? 'refused' : 'unknown', answer.failure)
         return answer
       })
       return { id, outcome }
@@ -72,11 +72,20 @@ const KINDS: Readonly<Record<string, string>> = {
   configmaps: 'ConfigMap',
 }
 
+/** What was made has its uid, and what was given as a document its kind and name, from the answer. */
+function named(target: ActionTarget, output: object): ActionTarget {
+  const kind = wordOf(output, 'kind') ?? target.kind
+  const name = wordOf(output, 'name') ?? target.name
+  return target.uid === null ? { ...target, kind, name, uid: wordOf(output, 'uid') } : target
+}
+
+function wordOf(of: object, key: string): string | null {
+  const value: unknown = Reflect.get(of, key)
+  return typeof value === 'string' ? value : null
+}
+
 function targetOf(name: string, input: object): ActionTarget {
   const resource = name.replace(/\..*$/, '')
-  const word = (key: string): string | null => {
-    const value: unknown = Reflect.get(input, key)
-    return typeof value === 'string' ? value : null
-  }
+  const word = (key: string) => wordOf(input, key)
   return { kind: KINDS[resource] ?? resource, namespace: word('namespace'), name: word('name') ?? '', uid: word('uid') }
 }

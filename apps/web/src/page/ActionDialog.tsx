@@ -5,7 +5,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { CommandLine } from '../ui/PageStates.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { useTicking, useTime } from '../ui/Time.ts'
-import type { Tier } from './actionKinds.ts'
+import type { Tier } from './ActionKind.ts'
 
 export type ActionDialogProps = {
   /** `none` is asked like `popover`, at the anchor; for `typed`, `typed` is the word to type. */

@@ -20,15 +20,25 @@ export type Follow<N extends CommandName> = (live: Live, context: string, input:
 type Spec<N extends CommandName, T extends TopicName> = {
   readonly topic: T
   readonly params: (input: CommandInput<N>) => TopicParams<T>
-  readonly uid: (input: CommandInput<N>) => string
+  readonly uid: (input: CommandInput<N>, output: CommandOutput<N>) => string
   readonly seen: (row: TopicRow<T>, sent: Sent<N>) => boolean
   /** `gone`: done is when the object is no more. */
   readonly done: 'gone' | ((row: TopicRow<T>, sent: Sent<N>) => boolean)
+  /** Where the object may leave by itself when it is done. */
+  readonly mayLeave?: boolean
   readonly progress?: (row: TopicRow<T>, sent: Sent<N>) => string | null
 }
 
 /** An action followed by one row of a topic. */
-export function follow<N extends CommandName, T extends TopicName>({ topic, params, uid, seen, done, progress }: Spec<N, T>): Follow<N> {
+export function follow<N extends CommandName, T extends TopicName>({
+  topic,
+  params,
+  uid,
+  seen,
+  done,
+  progress,
+  mayLeave = done === 'gone',
+}: Spec<N, T>): Follow<N> {
   return (live, context, input) => {
     const watched = live.topic(topic, context, params(input))
     const { collection } = watched
@@ -40,11 +50,11 @@ export function follow<N extends CommandName, T extends TopicName>({ topic, para
         return () => ends.forEach((end) => end())
       },
       look: (sent) => {
-        const row = collection.get(uid(input))
+        const row = collection.get(uid(input, sent.output))
         if (row === undefined) {
           // Rows that have not arrived yet are not gone.
           if (!known && watched.get().state.state !== 'live') return { step: 'unseen', progress: null }
-          return { step: done === 'gone' ? 'done' : 'gone', progress: null }
+          return { step: mayLeave ? 'done' : 'gone', progress: null }
         }
         known = true
         const now = progress?.(row, sent) ?? null

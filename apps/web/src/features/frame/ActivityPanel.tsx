@@ -57,7 +57,11 @@ function Entry({ action, onLeave }: { action: Action; onLeave: () => void }) {
       </div>
       <p className="text-meta text-muted [overflow-wrap:anywhere]">{place}</p>
       <p className={failed ? 'text-fail-text [overflow-wrap:anywhere]' : '[overflow-wrap:anywhere]'}>{stateText(action)}</p>
-      {line !== null && <CommandLine command={line} />}
+      {line !== null && (
+        <div className="max-h-28 overflow-auto" tabIndex={line.includes('\n') ? 0 : undefined} role="group" aria-label={`Command of ${wish} ${target.name}`}>
+          <CommandLine command={line} />
+        </div>
+      )}
       {undoneBy !== null && <p className="text-muted">Taken back.</p>}
       {undo && undoneBy === null && (
         <div>

@@ -1,5 +1,5 @@
 import type { PodRow } from '@binnacle/shared'
-import type { Tier } from '../../page/actionKinds.ts'
+import type { Tier } from '../../page/ActionKind.ts'
 import { objectChange } from '../../page/objectChange.ts'
 import { type Standing, standingRefusal } from '../../page/standing.ts'
 

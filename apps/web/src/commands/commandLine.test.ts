@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import type { AnyCommand } from './Activity.ts'
+import { commandLine } from './commandLine.ts'
+
+const value = btoa('hunter2')
+const made = { namespace: 'shop', name: 'db', immutable: false, data: [{ key: 'password', value }] }
+const changed = { namespace: 'shop', name: 'db', uid: 'u', version: '7', set: [{ key: 'password', value }], remove: [], seal: false }
+const login = btoa(
+  JSON.stringify({ auths: { 'registry.example': { username: 'me', password: 'hunter2', email: 'me@example.org', auth: btoa('me:hunter2') } } }),
+)
+
+describe('the line that is remembered of an action', () => {
+  it.each<AnyCommand>([
+    { command: 'secrets.create', input: { ...made, type: 'Opaque' } },
+    { command: 'secrets.create', input: { ...made, type: 'kubernetes.io/dockerconfigjson', data: [{ key: '.dockerconfigjson', value: login }] } },
+    { command: 'secrets.update', input: changed },
+    { command: 'configmaps.create', input: made },
+    { command: 'configmaps.update', input: changed },
+  ])('holds no value of $command', (command) => {
+    const line = commandLine(command, 'minikube')
+    expect(line).toContain('db')
+    expect(line).toContain('•••')
+    for (const told of ['hunter2', value, login, 'me@example.org']) expect(line).not.toContain(told)
+  })
+
+  it('is the whole line of the others', () => {
+    const scale = { namespace: 'shop', name: 'web', uid: 'u', seen: 4, replicas: 6 }
+    expect(commandLine({ command: 'deployments.scale', input: scale }, 'minikube')).toContain('--replicas=6')
+  })
+})
