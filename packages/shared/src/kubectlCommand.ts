@@ -1,3 +1,4 @@
+import { applyLines } from './applyLines.ts'
 import type { CommandInput, CommandName } from './commands.ts'
 import { dataLines, type SecretChange, type SecretInput } from './dataLines.ts'
 import { deploymentLines, type UndoInput } from './deploymentLines.ts'
@@ -16,7 +17,7 @@ type LineInput<N extends CommandName> = N extends keyof Fuller ? Fuller[N] : Com
 export type KubectlCommand = { [N in CommandName]: { readonly command: N; readonly input: LineInput<N> } }[CommandName]
 
 /** The kubectl lines of all commands, a file for each family: a command without one does not compile. */
-const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = { ...podLines, ...deploymentLines, ...jobLines, ...dataLines }
+const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = { ...podLines, ...deploymentLines, ...jobLines, ...applyLines, ...dataLines }
 
 /**
  * The line for a terminal that does the same as the command: see `kubectlText` for its form. Pages and dialogs that offer commands load it with

@@ -8,7 +8,7 @@ export type KubectlCall = { readonly before: readonly string[]; readonly scope: 
 export type KubectlText = {
   readonly calls: readonly KubectlCall[]
   readonly beyond: readonly string[]
-  /** What the last call reads, as lines of its own; none of them may be the word `EOF` alone. */
+  /** What the last call reads: the shell hands it on as it is, with a line feed at its end. */
   readonly stdin?: string
 }
 
@@ -17,10 +17,19 @@ export type KubectlText = {
  * namespaces become one command each. A trailing comment names what kubectl cannot express; it is harmless also in shells that take no comments from a keyboard.
  */
 export function kubectlText({ calls, beyond, stdin }: KubectlText, context: string | null): string {
-  const line = `${calls.map((call) => callText(call, context)).join(' && ')}${stdin === undefined ? '' : " <<'EOF'"}`
+  const line = calls.map((call) => callText(call, context)).join(' && ')
+  const end = stdin === undefined ? null : delimiterOf(stdin)
   // A comment is a command of its own: zsh by default would hand `# and all these words` to the command before it.
-  const whole = beyond.length > 0 ? `${line}; # ${beyond.join(', ')}` : line
-  return stdin === undefined ? whole : `${whole}\n${stdin}EOF`
+  const whole = `${line}${end === null ? '' : ` <<'${end}'`}${beyond.length > 0 ? `; # ${beyond.join(', ')}` : ''}`
+  return stdin === undefined ? whole : `${whole}\n${stdin}${stdin.endsWith('\n') ? '' : '\n'}${end}`
+}
+
+/** A word that is no line of the text, so that the shell reads the text to its end. */
+function delimiterOf(text: string): string {
+  const lines = new Set(text.split('\n'))
+  let word = 'EOF'
+  for (let count = 2; lines.has(word); count += 1) word = `EOF${count}`
+  return word
 }
 
 /** A name that begins with a dash (no apiserver takes one) must not become a flag such as `--all`. */

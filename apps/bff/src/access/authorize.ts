@@ -14,8 +14,11 @@ export function protectedNamespaces(rails: GuardRails): readonly string[] {
  * Guard rails against slips, before any call to the cluster; null when nothing stands in the way. They are no boundary: what a credential
  * may do is decided by the apiserver alone, and its own 403 is the answer.
  */
-export function authorize(target: { readonly namespace: string | null }, rails: GuardRails): Failure | null {
+export function authorize(target: { readonly namespace: string | null; readonly name: string | null }, rails: GuardRails): Failure | null {
   if (rails.readOnly) return forbidden('Binnacle was started with --read-only: nothing can be changed through it.')
+  if (!rails.allowSystem && target.name?.startsWith('system:')) {
+    return forbidden(`${target.name} is the cluster's own: Binnacle changes nothing of that name unless it is started with --allow-system.`)
+  }
   if (target.namespace === null || !protectedNamespaces(rails).includes(target.namespace)) return null
   return forbidden(`${target.namespace} keeps the cluster running: Binnacle changes nothing in it unless it is started with --allow-system.`)
 }

@@ -1,5 +1,6 @@
 import type { CommandName } from '@binnacle/shared'
 import { annotateCause } from './annotateCause.ts'
+import { applyObject } from './applyObject.ts'
 import type { Command } from './Command.ts'
 import { deleteDeployment } from './deleteDeployment.ts'
 import { dataCommands } from './dataCommands.ts'
@@ -28,6 +29,7 @@ export const commandHandlers: { readonly [N in CommandName]: Command<N> } = {
   'replicasets.scale': scaleWorkload('replicasets'),
   'replicationcontrollers.scale': scaleWorkload('replicationcontrollers'),
   'deployments.delete': deleteDeployment,
+  'objects.apply': applyObject,
   'jobs.create': createJob,
   'jobs.terminate': terminateJob,
   'jobs.extend': extendJob,
