@@ -41,5 +41,7 @@ export const applyCommands = {
     }),
     /** Which rights it needs depends on the document. */
     needs: [] as const satisfies readonly Need[],
+    /** A document can be a Secret. */
+    withheld: true,
   },
 } as const

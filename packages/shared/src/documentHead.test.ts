@@ -16,7 +16,7 @@ test.each([
 })
 
 test('a hostile text costs no time', () => {
-  const before = performance.now()
+  const before = Date.now()
   for (const text of [
     'metadata: {'.repeat(20_000),
     `metadata:\n${' \n'.repeat(100_000)}`,
@@ -25,5 +25,5 @@ test('a hostile text costs no time', () => {
     'metadata: {a: {'.repeat(5_000),
   ])
     documentHead(text)
-  expect(performance.now() - before).toBeLessThan(1_000)
+  expect(Date.now() - before).toBeLessThan(1_000)
 })

@@ -17,7 +17,13 @@ type LineInput<N extends CommandName> = N extends keyof Fuller ? Fuller[N] : Com
 export type KubectlCommand = { [N in CommandName]: { readonly command: N; readonly input: LineInput<N> } }[CommandName]
 
 /** The kubectl lines of all commands, a file for each family: a command without one does not compile. */
-const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = { ...podLines, ...deploymentLines, ...jobLines, ...applyLines, ...dataLines }
+const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText } = {
+  ...podLines,
+  ...deploymentLines,
+  ...jobLines,
+  ...applyLines,
+  ...dataLines,
+}
 
 /**
  * The line for a terminal that does the same as the command: see `kubectlText` for its form. Pages and dialogs that offer commands load it with

@@ -72,7 +72,27 @@ describe('what is refused, and where it stands', () => {
 describe('values as the apiserver reads them', () => {
   test('unquoted words and numbers of YAML 1.1', () => {
     expect(valueOf('[yes, No, on, OFF, y, n, true, FALSE, 010, 0o10, 0x1F, 0b11, 1_000, 09, 1:30, 1e3, 2001-01-01, ~, null, "no", \'010\']')).toEqual([
-      true, false, true, false, true, false, true, false, 8, 8, 31, 3, 1000, 9, '1:30', 1000, '2001-01-01', null, null, 'no', '010',
+      true,
+      false,
+      true,
+      false,
+      true,
+      false,
+      true,
+      false,
+      8,
+      8,
+      31,
+      3,
+      1000,
+      9,
+      '1:30',
+      1000,
+      '2001-01-01',
+      null,
+      null,
+      'no',
+      '010',
     ])
   })
 
