@@ -38,7 +38,7 @@ export type ActionDialogProps = {
   readonly onDone?: () => void
 }
 
-/** Before an action: what happens, the command, and the focus on Cancel. `Delete` again, or `y`, confirms, unless a field has the keyboard. */
+/** Before an action: what happens, the command, and the focus on Cancel. `Delete` again, or `y`, confirms, unless a field has the keyboard; Enter sends a form. */
 export function ActionDialog(props: ActionDialogProps) {
   const { tier, anchor = null, title, onCancel, children } = props
   const cancel = useRef<HTMLButtonElement>(null)
@@ -46,6 +46,11 @@ export function ActionDialog(props: ActionDialogProps) {
   const initialFocus = props.initialFocus ?? cancel
   const onKeyDown = (event: KeyboardEvent) => {
     const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]') !== null
+    // What begins in a field is a form: Enter in a field of one line sends it.
+    if (event.key === 'Enter' && !event.repeat && props.initialFocus && event.target instanceof HTMLInputElement) {
+      event.preventDefault()
+      return question.confirm()
+    }
     const again = event.key === 'Delete' || event.key === 'y' || (event.ctrlKey && event.key === 'd')
     if (inField || !again || event.repeat) return
     event.preventDefault()

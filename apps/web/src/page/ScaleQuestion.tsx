@@ -127,7 +127,7 @@ function Again({ word, typed, onTyped }: { word: string; typed: string; onTyped:
 
 function consequence(seen: number, replicas: number): string {
   const by = Math.abs(replicas - seen)
-  const pods = by === 1 ? '1 pod' : `${by} pods`
-  if (replicas === 0) return `Scaled to zero: all its pods end and nothing serves, until somebody scales it up again.`
-  return replicas > seen ? `${pods} more will be started.` : `${pods} will be ended.`
+  if (replicas === 0) return 'Scaled to zero: all its pods end and nothing serves, until somebody scales it up again.'
+  if (replicas > seen) return by === 1 ? '1 more pod will be started.' : `${by} more pods will be started.`
+  return by === 1 ? '1 pod will be ended.' : `${by} pods will be ended.`
 }

@@ -27,7 +27,7 @@ export function CauseStrip({ cause, seen }: { cause: StuckCause; seen: Deploymen
         )}
       </p>
       {reason === '' && message === '' ? null : (
-        <p className="flex items-baseline gap-2">
+        <p className="flex items-start gap-2">
           <StatusGlyph family={family} size={12} />
           <span className="min-w-0 line-clamp-3">
             <strong className={`font-mono text-mono font-semibold ${family === 'fail' ? 'text-fail-text' : ''}`}>{visibleText(reason)}</strong>{' '}

@@ -5,6 +5,7 @@ import { useStanding } from '../../page/useRefusal.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useKeys } from '../../ui/useKeys.ts'
+import { isArriving } from './isArriving.ts'
 import { wishOfKey } from './deploymentKeys.ts'
 import type { DeploymentSeen } from './seen.ts'
 import type { AskDeployment, DeploymentWish } from './useDeploymentQuestions.tsx'
@@ -29,7 +30,7 @@ type Entry = {
 /** Everything that can be done to the deployment, each with its key. What cannot be done says why. */
 export function DeploymentActions({ seen, ask }: { seen: DeploymentSeen; ask: AskDeployment }) {
   const { context } = useLive()
-  const { deployment, revisions, deleted } = seen
+  const { deployment, revisions, deleted, states } = seen
   const { desired, paused, namespace, name, deletedAt } = deployment
   const standing = useStanding()
   const buttons = useRef<HTMLDivElement>(null)
@@ -56,7 +57,13 @@ export function DeploymentActions({ seen, ask }: { seen: DeploymentSeen; ask: As
       shown: '⇧U',
       command: 'deployments.undo',
       wish: { wish: 'undo', to: previous },
-      why: paused ? 'It is paused: resume it first.' : previous === null ? 'There is no earlier revision.' : null,
+      why: paused
+        ? 'It is paused: resume it first.'
+        : previous !== null
+          ? null
+          : isArriving(states.replicaSets)
+            ? 'Its revisions are being read.'
+            : 'There is no earlier revision.',
     },
     { words: 'Delete', key: 'Delete', shown: 'Del', command: 'deployments.delete', wish: { wish: 'delete' } },
   ]

@@ -1,4 +1,5 @@
 import type { Revision } from '@binnacle/shared'
+import { isArriving } from './isArriving.ts'
 import { comparedRevisions } from './comparedRevisions.ts'
 import { useView } from '../../paths.ts'
 import { RevisionTable } from './RevisionTable.tsx'
@@ -13,8 +14,7 @@ export function HistoryTab({ seen, ask }: { seen: DeploymentSeen; ask: AskDeploy
   const { revisions, states } = seen
   const { from, to, missing } = comparedRevisions(revisions, search['from'], search['to'])
   if (revisions.length === 0) {
-    const { state } = states.replicaSets
-    return <p className="text-muted">{state === 'first paint' || state === 'catching up' ? 'Reading its revisions…' : 'No revisions yet.'}</p>
+    return <p className="text-muted">{isArriving(states.replicaSets) ? 'Reading its revisions…' : 'No revisions yet.'}</p>
   }
   return (
     <div className="history">

@@ -1,13 +1,14 @@
 import type { DeploymentRow, PodRow, ReplicaSetRow } from '@binnacle/shared'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import { Link } from '../../ui/Link.tsx'
+import { isArriving } from './isArriving.ts'
 import { rolloutLimits } from './rolloutLimits.ts'
 import type { DeploymentSeen } from './seen.ts'
 import { SetLane } from './SetLane.tsx'
 
 /** ReplicaSets with their pods: old ones on the left, the newest on the right, between them how the one takes the other's place. Those without pods are folded. */
 export function Lanes({ seen }: { seen: DeploymentSeen }) {
-  const { deployment, sets, pods } = seen
+  const { deployment, sets, pods, states } = seen
   const podsOf = (set: ReplicaSetRow): readonly PodRow[] => pods.filter(({ controller }) => controller?.uid === set.uid)
   const older = sets.older.filter((set) => set.desired > 0 || set.replicas > 0 || podsOf(set).length > 0)
   const folded = sets.older.length - older.length
@@ -18,12 +19,12 @@ export function Lanes({ seen }: { seen: DeploymentSeen }) {
         {older.length === 0 ? null : (
           <div className="lanes-old">
             {older.toReversed().map((set) => (
-              <SetLane key={set.uid} set={set} pods={podsOf(set)} current={false} />
+              <SetLane key={set.uid} set={set} pods={podsOf(set)} current={false} state={states.pods} />
             ))}
           </div>
         )}
         {older.length > 0 && sets.newest !== null ? <Strategy deployment={deployment} /> : null}
-        {sets.newest === null ? null : <SetLane key={sets.newest.uid} set={sets.newest} pods={podsOf(sets.newest)} current />}
+        {sets.newest === null ? null : <SetLane key={sets.newest.uid} set={sets.newest} pods={podsOf(sets.newest)} current state={states.pods} />}
       </div>
       {folded === 0 ? null : <Folded count={folded} seen={seen} />}
     </section>
@@ -31,10 +32,9 @@ export function Lanes({ seen }: { seen: DeploymentSeen }) {
 }
 
 function NoSets({ seen: { deployment, states } }: { seen: DeploymentSeen }) {
-  const { state } = states.replicaSets
-  if (states.replicaSets.state === 'forbidden' || states.replicaSets.state === 'refused')
-    return <p className="p-4">Its ReplicaSets may not be read: {states.replicaSets.failure.message}</p>
-  if (state === 'first paint' || state === 'catching up') return <p className="p-4 text-muted">Reading its ReplicaSets…</p>
+  const state = states.replicaSets
+  if (state.state === 'forbidden' || state.state === 'refused') return <p className="p-4">Its ReplicaSets may not be read: {state.failure.message}</p>
+  if (isArriving(state)) return <p className="p-4 text-muted">Reading its ReplicaSets…</p>
   return <p className="p-4 text-muted">{deployment.paused ? 'No ReplicaSet yet: it is paused.' : 'No ReplicaSet yet.'}</p>
 }
 

@@ -1,6 +1,8 @@
 import type { PodRow, ReplicaSetRow } from '@binnacle/shared'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { paths, useView } from '../../paths.ts'
+import type { PageState } from '../../topics/PageState.ts'
+import { isArriving } from './isArriving.ts'
 import { nextTile } from './nextTile.ts'
 import { PodTile } from './PodTile.tsx'
 
@@ -8,7 +10,7 @@ import { PodTile } from './PodTile.tsx'
 const FEW = 24
 
 /** The pods of a ReplicaSet in the order in which they were made. One stop of the keyboard, arrows within; Enter looks into a pod, `l` at its log. */
-export function PodTiles({ pods, set }: { pods: readonly PodRow[]; set: ReplicaSetRow }) {
+export function PodTiles({ pods, set, state }: { pods: readonly PodRow[]; set: ReplicaSetRow; state: PageState }) {
   const view = useView()
   const [focused, setFocused] = useState<string | null>(null)
   const sorted = useMemo(() => [...pods].sort((a, b) => a.created - b.created || (a.name < b.name ? -1 : 1)), [pods])
@@ -26,7 +28,7 @@ export function PodTiles({ pods, set }: { pods: readonly PodRow[]; set: ReplicaS
     event.preventDefault()
     next.focus()
   }
-  if (pods.length === 0) return <p className="mt-2 text-muted">{set.desired === 0 ? 'No pods: it is scaled to 0.' : 'No pods yet.'}</p>
+  if (pods.length === 0) return <p className="mt-2 text-muted">{noPods(set, state)}</p>
   return (
     <ul
       className="tiles"
@@ -48,4 +50,10 @@ export function PodTiles({ pods, set }: { pods: readonly PodRow[]; set: ReplicaS
       ))}
     </ul>
   )
+}
+
+function noPods({ desired }: ReplicaSetRow, state: PageState): string {
+  if (isArriving(state)) return 'Reading its pods…'
+  if (state.state === 'forbidden' || state.state === 'refused') return `Its pods may not be read: ${state.failure.message}`
+  return desired === 0 ? 'No pods: it is scaled to 0.' : 'No pods yet.'
 }

@@ -1,4 +1,5 @@
 import { Age } from '../../ui/Age.tsx'
+import { isArriving } from './isArriving.ts'
 import { shortImage } from './shortImage.ts'
 import type { DeploymentSeen } from './seen.ts'
 
@@ -6,9 +7,9 @@ import type { DeploymentSeen } from './seen.ts'
 const FEW = 6
 
 /** The newest revisions in a few columns; all of them are on the page's history. */
-export function RecentRevisions({ seen: { revisions } }: { seen: DeploymentSeen }) {
+export function RecentRevisions({ seen: { revisions, states } }: { seen: DeploymentSeen }) {
   const newest = revisions.toReversed().slice(0, FEW)
-  if (newest.length === 0) return <p className="text-muted">No revisions yet.</p>
+  if (newest.length === 0) return <p className="text-muted">{isArriving(states.replicaSets) ? 'Reading its revisions…' : 'No revisions yet.'}</p>
   return (
     <table className="plain-table">
       <thead>

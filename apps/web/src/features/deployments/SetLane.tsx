@@ -1,14 +1,16 @@
 import { type PodRow, type ReplicaSetRow, replicaSetFamily } from '@binnacle/shared'
 import { useTicking } from '../../ui/Time.ts'
+import type { PageState } from '../../topics/PageState.ts'
 import { Quote } from '../../page/Quote.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { PodTiles } from './PodTiles.tsx'
 
-/** One ReplicaSet: which revision it is, what it runs, how many of its pods are there, and these pods. */
-export function SetLane({ set, pods, current }: { set: ReplicaSetRow; pods: readonly PodRow[]; current: boolean }) {
+type Props = { readonly set: ReplicaSetRow; readonly pods: readonly PodRow[]; readonly current: boolean; readonly state: PageState }
+
+/** One ReplicaSet: which revision it is, what it runs, how many of its pods are there, and these pods. `state` is that of the pods. */
+export function SetLane({ set, pods, current, state }: Props) {
   const family = useTicking((now) => replicaSetFamily(set, now / 1000))
   const { revision, name, hash, desired, replicas, ready, images, cause } = set
-  const base = hash !== '' && name.endsWith(hash) ? name.slice(0, -hash.length) : name
   return (
     <div
       className="lane"
@@ -24,8 +26,7 @@ export function SetLane({ set, pods, current }: { set: ReplicaSetRow; pods: read
           {current ? <span className="lane-now">now</span> : null}
         </h3>
         <span className="min-w-0 truncate font-mono text-mono text-muted" title={name}>
-          {base}
-          <span className="text-text">{name.slice(base.length)}</span>
+          {hash !== '' && name.endsWith(hash) ? hash : name}
         </span>
         <span className="ml-auto whitespace-nowrap" title="as kubectl get replicasets counts them">
           <span className="text-muted">desired</span> {desired} <span className="text-muted">current</span> {replicas} <span className="text-muted">ready</span>{' '}
@@ -45,7 +46,7 @@ export function SetLane({ set, pods, current }: { set: ReplicaSetRow; pods: read
           <strong className="font-mono text-mono font-semibold">{set.failure.reason}</strong> <Quote text={set.failure.message} />
         </p>
       ) : null}
-      <PodTiles pods={pods} set={set} />
+      <PodTiles pods={pods} set={set} state={state} />
     </div>
   )
 }

@@ -9,7 +9,7 @@ type Seen = { readonly deployment: DeploymentRow; readonly sets: Sets; readonly 
 
 /**
  * How a Deployment's pods divide, exactly: the numbers are those of its ReplicaSets; which of the new pods fail is what the pods say at `now` (seconds).
- * `total` is what the strategy lets run at once; pods that are leaving come on top. The cluster's count of leaving pods goes before ours, which counts deletion times.
+ * `total` is what is wanted, and while a rollout goes on what its strategy lets run at once; pods that are leaving come on top. The cluster's count of leaving pods goes before ours, which counts deletion times.
  */
 export function rolloutSegments({ deployment, sets: { newest, older }, pods }: Seen, now: number): Shape {
   const fresh = newest?.replicas ?? 0
@@ -19,16 +19,19 @@ export function rolloutSegments({ deployment, sets: { newest, older }, pods }: S
   const old = sum(older, ({ replicas }) => replicas)
   const oldReady = sum(older, ({ ready }) => ready)
   const leaving = leavingCount(deployment, [...(newest ? [newest] : []), ...older], pods)
+  const moving = old + leaving > 0
+  // Where there is nothing old, nothing is called new.
+  const named = (words: string) => (moving ? `new ${words}` : words)
   return {
     segments: [
-      { family: 'ok', count: freshReady, words: 'new ready' },
-      { family: 'progress', count: fresh - freshReady - freshFailing, words: 'new starting' },
-      { family: 'fail', count: freshFailing, words: 'new failing' },
+      { family: 'ok', count: freshReady, words: named('ready') },
+      { family: 'progress', count: fresh - freshReady - freshFailing, words: named('starting') },
+      { family: 'fail', count: freshFailing, words: named('failing') },
       { family: 'off', count: oldReady, words: 'old ready' },
       { family: 'attention', count: old - oldReady, words: 'old not ready' },
       { family: 'leaving', count: leaving, words: 'leaving' },
     ],
-    total: deployment.desired + (rolloutLimits(deployment)?.surge ?? 0),
+    total: deployment.desired + (moving || fresh > deployment.desired ? (rolloutLimits(deployment)?.surge ?? 0) : 0),
     replicas: fresh + old,
   }
 }
