@@ -45,6 +45,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // What only pages and questions that offer commands need of the contract.
+            {
+              name: 'lines',
+              test: /packages\/shared\/src\/(kubectlCommand|\w+Lines|jobManifest|yamlText|changeCause)\.ts/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             // What every page needs, in one file: many small ones compress badly.
             {
               name: 'base',
