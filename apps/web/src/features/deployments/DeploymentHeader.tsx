@@ -1,5 +1,4 @@
 import { deploymentFamily } from '@binnacle/shared'
-import { IntentChip } from '../../page/IntentChip.tsx'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import type { PageState } from '../../topics/PageState.ts'
 import { Age } from '../../ui/Age.tsx'
@@ -36,7 +35,6 @@ export function DeploymentHeader({ seen, state, ask }: { seen: DeploymentSeen; s
         </p>
         <h1 className="flex min-w-0 items-center gap-2 text-title font-semibold" data-family={deleted ? 'leaving' : family}>
           <span className="min-w-0 break-all">{name}</span>
-          <IntentChip uid={deployment.uid} />
           {state.state === 'stale' ? <AsOf since={state.since} /> : null}
         </h1>
       </div>

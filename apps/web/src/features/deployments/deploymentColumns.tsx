@@ -1,5 +1,6 @@
 import { type DeploymentRow, deploymentFamily, type Family, rolloutWords } from '@binnacle/shared'
 import { FamilyStatus } from '../../page/FamilyStatus.tsx'
+import { IntentChip } from '../../page/IntentChip.tsx'
 import { countColumn, nameColumns, templateColumns } from '../../page/workloadColumns.tsx'
 import type { Column } from '../../ui/Column.ts'
 import { SegmentBar } from '../../ui/SegmentBar.tsx'
@@ -30,6 +31,7 @@ export const deploymentColumns: readonly Column<DeploymentRow>[] = [
       <span className="flex min-w-0 items-center gap-2.5">
         <SegmentBar segments={deploymentSegments(deployment)} total={deployment.desired} />
         <FamilyStatus row={deployment} word={rollout(deployment)} familyOf={deploymentFamily} />
+        <IntentChip uid={deployment.uid} short />
       </span>
     ),
     sortKey: (deployment) => FAMILIES.indexOf(settled(deployment)),
