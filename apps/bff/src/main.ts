@@ -32,6 +32,7 @@ try {
     build,
     page: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),
     log: (line) => void process.stdout.write(line),
+    watchCurrent: true,
   })
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)

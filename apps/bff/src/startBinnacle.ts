@@ -11,10 +11,10 @@ import { runCommand } from './commands/runCommand.ts'
 import type { Config } from './config.ts'
 import type { Cluster } from './kube/Cluster.ts'
 import type { Contexts } from './kube/connect.ts'
+import { Runs } from './runs/Runs.ts'
 import { runRead } from './reads/runRead.ts'
 import { Hub } from './topics/Hub.ts'
 import { liveContexts } from './topics/liveContexts.ts'
-import { noRuns } from './topics/noRuns.ts'
 import { Session } from './topics/Session.ts'
 import { createHttp } from './transport/http.ts'
 import { LIMITS, type Limits, listen, stopListening } from './transport/listen.ts'
@@ -31,6 +31,8 @@ export type BinnacleOptions = {
   /** One line of JSON to the log. */
   readonly log: (line: string) => void
   readonly limits?: Limits
+  /** Timed jobs are watched from the start at least in the current context, whether somebody looks or not. */
+  readonly watchCurrent?: boolean
 }
 
 export type Binnacle = {
@@ -49,7 +51,10 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
   const opened = new Set<string>()
   const open = (name: string): Outcome<Cluster> => {
     const cluster = contexts.open(name)
-    if (cluster.ok) opened.add(name)
+    if (cluster.ok) {
+      opened.add(name)
+      runs.of(cluster.output)
+    }
     return cluster
   }
   const rules = hostRules({ host: config.host, port: listening.port }, config.allowedNames)
@@ -58,7 +63,8 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
   const identity = new Identity(clock)
   const reviews = new AccessReviews(clock)
   const audit = auditTo(options.log, clock)
-  const hub = new Hub({ clock, open: liveContexts({ open, runs: () => noRuns }) })
+  const runs = new Runs({ clock, rails: config, audit, identity })
+  const hub = new Hub({ clock, open: liveContexts({ open, runs: (cluster) => runs.of(cluster) }) })
   const sockets = new LiveSockets({ rules, tickets, clock, session: (peer) => new Session({ hub, peer, clock, build }) })
   let taking = true
   const http = createHttp({
@@ -71,13 +77,14 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
     session: () => sessionOf(build, contexts, config),
     dial: (context) => void open(context),
     readiness: () => ({ taking, degraded: contexts.summaries.length === 0 || [...opened].some((name) => isSilent(contexts.open(name))) }),
-    command: (call) => runCommand(call, { clock, rails: config, audit, identity, open }),
+    command: (call) => runs.attend(call, () => runCommand(call, { clock, rails: config, audit, identity, open })),
     read: (call) => runRead(call, { identity, reviews, audit, open }),
   })
   for (const server of listening.servers) {
     server.on('request', http)
     server.on('upgrade', (req, socket, head) => sockets.upgrade(req, socket, head))
   }
+  const ignoreCurrent = options.watchCurrent ? openCurrent(contexts, (name) => void open(name)) : () => undefined
   return {
     port: listening.port,
     newLink: () => `http://${linkHost(config.host)}:${listening.port}/#k=${bearer.newCode()}`,
@@ -86,10 +93,22 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
       sockets.close()
       const ending = stopListening(listening)
       hub.close()
+      ignoreCurrent()
+      runs.close()
       contexts.close()
       return ending
     },
   }
+}
+
+/** Now, and when it becomes another one. Returns what ends that. */
+function openCurrent(contexts: Contexts, open: (name: string) => void): () => void {
+  const look = () => {
+    const current = contexts.summaries.find((context) => context.current)
+    if (current) open(current.name)
+  }
+  look()
+  return contexts.subscribe(look)
 }
 
 /** A context that the kubeconfig no longer has is missed by nobody. */

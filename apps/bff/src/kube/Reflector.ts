@@ -68,7 +68,7 @@ export class Reflector<Row extends ObjectRow> {
     this.store = new Store(this.#epoch)
     this.#decoders = rowDecoders(kind)
     this.#path = kubePath({ group: kind.group, version: kind.version, resource: kind.resource, namespace: scope.namespace })
-    this.#query = { fieldSelector: scope.fieldSelector }
+    this.#query = { fieldSelector: scope.fieldSelector, labelSelector: scope.labelSelector }
     this.#mainVersions = kind.group === '' && kind.resource !== 'events'
     this.#freshness = new Freshness(this.store, surroundings.clock)
     this.#recovery = new Recovery(surroundings.random)

@@ -27,8 +27,8 @@ export type Source<Row extends ObjectRow> = {
   subscribe(listener: (notice: Notice<Row>) => void): () => void
 }
 
-/** Which objects: of one namespace or (null) the whole cluster, narrowed by the apiserver with a field selector. */
-export type Scope = { readonly namespace: string | null; readonly fieldSelector?: string }
+/** Which objects: of one namespace or (null) the whole cluster, narrowed by the apiserver with a field or label selector. */
+export type Scope = { readonly namespace: string | null; readonly fieldSelector?: string; readonly labelSelector?: string }
 
 /** A Kubernetes resource and the row that its objects become. `id` tells two rows of the same resource apart (`pods`, `pods.detail`). */
 export type RowKind<Row extends ObjectRow> = {

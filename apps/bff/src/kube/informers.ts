@@ -39,7 +39,7 @@ export function createInformers(surroundings: Surroundings): InformerSet {
 
   return {
     acquire<Row extends ObjectRow>(kind: RowKind<Row>, scope: Scope): Watched<Row> {
-      const key = JSON.stringify([kind.id, kind.group, kind.version, kind.resource, scope.namespace, scope.fieldSelector ?? ''])
+      const key = JSON.stringify([kind.id, kind.group, kind.version, kind.resource, scope.namespace, scope.fieldSelector ?? '', scope.labelSelector ?? ''])
       const running = all.get(key)
       const shared = running && isOf(running, kind) ? running : begin(key, kind, scope)
       shared.keep()

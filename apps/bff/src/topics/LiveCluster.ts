@@ -1,8 +1,6 @@
-import type { Failure, LogLine, RunLogRow, RunRow, SampleRow, StreamParams } from '@binnacle/shared'
+import type { RunLogRow, RunRow, SampleRow, StreamParams } from '@binnacle/shared'
+import type { LogSink } from '../kube/followLog.ts'
 import type { ClusterHealth, Informers, Scope, Watched } from '../kube/Source.ts'
-
-/** Where a log's lines go. After `ended` nothing more comes. */
-export type LogSink = { lines(lines: readonly LogLine[]): void; ended(failure: Failure | null): void }
 
 /** The runs of Jobs that Binnacle launched in one cluster, and what it saw of each: Sources whose rows Binnacle makes itself. `uid` is the Job's. */
 export type RunSources = {

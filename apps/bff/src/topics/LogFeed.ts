@@ -1,6 +1,7 @@
 import type { Clock, Failure, LogLine, StreamParams } from '@binnacle/shared'
 import { frame } from './frame.ts'
-import type { LiveCluster, LogSink } from './LiveCluster.ts'
+import type { LogSink } from '../kube/followLog.ts'
+import type { LiveCluster } from './LiveCluster.ts'
 import type { Outlet } from './Outlet.ts'
 
 /** Lines are collected for this long (ms) after some were sent. */

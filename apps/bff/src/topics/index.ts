@@ -9,8 +9,6 @@ import {
   type NamespaceRow,
   type Namespaces,
   type NodeRow,
-  type PodDetail,
-  type PodRow,
   type ReplicaSetRow,
   type ReplicationControllerRow,
   type SecretDetail,
@@ -27,21 +25,17 @@ import { eventRow } from '../projections/eventRow.ts'
 import { jobRow } from '../projections/jobRow.ts'
 import { namespaceRow } from '../projections/namespaceRow.ts'
 import { nodeRow } from '../projections/nodeRow.ts'
-import { podDetail } from '../projections/podDetail.ts'
-import { podRow } from '../projections/podRow.ts'
-import { podShape } from '../projections/podShape.ts'
 import { replicaSetRow } from '../projections/replicaSetRow.ts'
 import { replicationControllerRow } from '../projections/replicationControllerRow.ts'
 import { secretDetail } from '../projections/secretDetail.ts'
 import { secretRow } from '../projections/secretRow.ts'
+import { podDetails, pods } from '../podKinds.ts'
 import { lookup } from './Lookup.ts'
 import type { TopicPlan } from './Topic.ts'
 
 const core = { group: '', version: 'v1' } as const
 const apps = { group: 'apps', version: 'v1' } as const
 const batch = { group: 'batch', version: 'v1' } as const
-const pods: RowKind<PodRow> = { id: 'pods', ...core, resource: 'pods', project: podRow, protobuf: podShape }
-const podDetails: RowKind<PodDetail> = { id: 'pods.detail', ...core, resource: 'pods', project: podDetail }
 const events: RowKind<EventRow> = { id: 'events', ...core, resource: 'events', project: eventRow }
 const namespaces: RowKind<NamespaceRow> = { id: 'namespaces', ...core, resource: 'namespaces', project: namespaceRow }
 const nodes: RowKind<NodeRow> = { id: 'nodes', ...core, resource: 'nodes', project: nodeRow }

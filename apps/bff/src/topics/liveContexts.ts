@@ -1,6 +1,6 @@
 import type { Outcome } from '@binnacle/shared'
 import type { Cluster } from '../kube/Cluster.ts'
-import { logStream } from '../kube/logStream.ts'
+import { followLog } from '../kube/followLog.ts'
 import type { LiveCluster, RunSources } from './LiveCluster.ts'
 
 /** The contexts of a kubeconfig as a Hub opens them. */
@@ -25,12 +25,5 @@ const liveCluster = (cluster: Cluster, runs: RunSources): LiveCluster => ({
     return cluster.health
   },
   subscribe: (listener) => cluster.subscribe(listener),
-  follow({ namespace, name, container, previous, tail }, sink) {
-    const stopped = new AbortController()
-    const request = { namespace, name, container, previous, follow: !previous, tailLines: tail, signal: stopped.signal, onLines: sink.lines.bind(sink) }
-    void logStream(cluster.client, request).then((failure) => {
-      if (!stopped.signal.aborted) sink.ended(failure)
-    })
-    return () => stopped.abort()
-  },
+  follow: (params, sink) => followLog(cluster.client, params, sink),
 })

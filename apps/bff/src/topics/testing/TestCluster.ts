@@ -1,6 +1,7 @@
 import type { LogLine, ObjectRow, PodRow, ReplicaSetRow, ScopeState, ServerFrame, StreamParams } from '@binnacle/shared'
 import type { ClusterHealth, Informers, Notice, RowKind, Scope, Source, Watched } from '../../kube/Source.ts'
-import type { LiveCluster, LogSink, RunSources } from '../LiveCluster.ts'
+import type { LogSink } from '../../kube/followLog.ts'
+import type { LiveCluster, RunSources } from '../LiveCluster.ts'
 import type { Peer } from '../Outlet.ts'
 
 /** A Source that a test moves; notices follow the guarantees of `Source`. */
@@ -69,7 +70,7 @@ export class TestCluster implements LiveCluster {
   }
 
   source(kind: string, scope: Scope): TestSource {
-    const key = `${kind} ${scope.namespace ?? '*'}${scope.fieldSelector ? ` ${scope.fieldSelector}` : ''}`
+    const key = `${kind} ${scope.namespace ?? '*'}${scope.fieldSelector ? ` ${scope.fieldSelector}` : ''}${scope.labelSelector ? ` ${scope.labelSelector}` : ''}`
     const source = this.sources.get(key) ?? new TestSource()
     this.sources.set(key, source)
     return source
