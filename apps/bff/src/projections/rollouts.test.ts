@@ -11,7 +11,14 @@ test(`rows say of a rollout and of its history what kubectl ${recording.kubectl}
 
 test('over every kind of sentence', () => {
   const said = recording.samples.map(({ status }) => status)
-  for (const part of ['to be observed', 'new replicas have been updated', 'pending termination', 'are available', 'successfully rolled out', 'exceeded its progress']) {
+  for (const part of [
+    'to be observed',
+    'new replicas have been updated',
+    'pending termination',
+    'are available',
+    'successfully rolled out',
+    'exceeded its progress',
+  ]) {
     expect(said.filter((status) => status.includes(part)).length, part).toBeGreaterThan(0)
   }
   expect(recording.samples.filter(({ history }) => history.split('\n').length > 50).length).toBeGreaterThan(0)

@@ -24,9 +24,9 @@ export type CloseTools = {
  * Writes on the Job how its run ended, and deletes the Job where that was asked for, once its logs are read. Both name the uid and may be done twice: another Binnacle may do the same.
  */
 export async function closeRun(run: Run, tools: CloseTools): Promise<void> {
-  const { uid, namespace, run: plan } = run.job
+  const { uid, namespace, name, run: plan } = run.job
   const { client } = tools.cluster
-  if (!run.exists || authorize({ namespace }, tools.rails)) return
+  if (!run.exists || authorize({ namespace, name }, tools.rails)) return
   if (plan !== null && plan.outcome === null && run.outcome !== null) {
     const body = { metadata: { uid, annotations: { [OUTCOME_ANNOTATION]: JSON.stringify(run.outcome) } } }
     const request = { method: 'PATCH', patchType: 'application/merge-patch+json', path: pathOf(run), body } as const

@@ -11,15 +11,16 @@ export type RunSight = {
   readonly watchedSince: number
 }
 
-/** The row of a run. Null for a Job whose annotation was taken away. */
-export function runRow({ job, exists, pods, ending, samples, watchedSince }: RunSight): RunRow {
+/** The row of a run. */
+export function runRow(sight: RunSight): RunRow {
+  const { job, exists, pods, ending, samples, watchedSince } = sight
   const { uid, namespace, name, created, run, images, command, args } = job
   return {
     uid,
     namespace,
     name,
     created,
-    state: stateOf(job, pods, ending.over || !exists),
+    state: stateOf(sight),
     exists,
     image: images[0]?.image ?? '',
     command,
@@ -46,9 +47,9 @@ export function runRow({ job, exists, pods, ending, samples, watchedSince }: Run
   }
 }
 
-function stateOf(job: LaunchedJob, pods: readonly PodMemory[], over: boolean): RunRow['state'] {
-  if (over) return 'ended'
-  if (decidingCondition(job.conditions) !== null || job.deletedAt !== null) return 'ending'
+function stateOf({ job, exists, pods, ending }: RunSight): RunRow['state'] {
+  if (ending.over) return 'ended'
+  if (!exists || decidingCondition(job.conditions) !== null || job.deletedAt !== null) return 'ending'
   return pods.some(({ ran }) => ran) || job.succeeded + job.failed > 0 ? 'running' : 'starting'
 }
 
