@@ -53,6 +53,11 @@ const pageComponents: Readonly<Record<Page, PageComponents>> = {
       })),
     ),
   },
+  jobs: {
+    list: lazy(() => import('./features/jobs/JobsPage.tsx').then(({ JobsPage }) => ({ default: JobsPage }))),
+    object: lazy(() => import('./features/jobs/JobPage.tsx').then(({ JobPage }) => ({ default: JobPage }))),
+    new: lazy(() => import('./features/jobs/LaunchPage.tsx').then(({ LaunchPage }) => ({ default: LaunchPage }))),
+  },
   events: { list: lazy(() => import('./features/events/EventsPage.tsx').then(({ EventsPage }) => ({ default: EventsPage }))) },
   nodes: { list: lazy(() => import('./features/nodes/NodesPage.tsx').then(({ NodesPage }) => ({ default: NodesPage }))) },
   namespaces: { list: lazy(() => import('./features/namespaces/NamespacesPage.tsx').then(({ NamespacesPage }) => ({ default: NamespacesPage }))) },

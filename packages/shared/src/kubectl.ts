@@ -2,8 +2,8 @@ import { type KubectlCall, type KubectlText, kubectlTarget, kubectlText } from '
 import { posixQuote } from './posixQuote.ts'
 import type { Namespaces } from './topics.ts'
 
-type NamespacedList = 'pods' | 'events' | 'deployments' | 'replicasets' | 'replicationcontrollers' | 'secrets' | 'configmaps'
-type Resource = 'pod' | 'event' | 'node' | 'namespace' | 'deployment' | 'replicaset' | 'replicationcontroller' | 'secret' | 'configmap'
+type NamespacedList = 'pods' | 'events' | 'deployments' | 'replicasets' | 'replicationcontrollers' | 'jobs' | 'secrets' | 'configmaps'
+type Resource = 'pod' | 'event' | 'node' | 'namespace' | 'deployment' | 'replicaset' | 'replicationcontroller' | 'job' | 'secret' | 'configmap'
 /** `wide`: with the optional columns. `watch`: as live as the page. `filter`: the text that the page is filtered by. */
 type ListOptions = { readonly wide?: boolean; readonly watch?: boolean; readonly filter?: string }
 

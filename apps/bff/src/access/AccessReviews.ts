@@ -8,12 +8,14 @@ type Answer = ReadOutput<'access.review'>
 
 /** A button may be wrong for a minute after a role changed; the apiserver's own answer decides anyway. */
 const FRESH_MS = 60_000
+/** A right that is missing may be given any moment, and then the page should say so. */
+const REFUSED_FRESH_MS = 4_000
 /** Questions kept over all contexts; the oldest is asked again. */
 const MAX_KEPT = 2_000
 
 const Review = z.object({ status: z.object({ allowed: z.boolean(), reason: z.string().default('') }) })
 
-/** SelfSubjectAccessReviews, each asked at most once a minute per context. Failures are not kept. */
+/** SelfSubjectAccessReviews, each asked at most once a minute per context; one that was refused, again after four seconds. Failures are not kept. */
 export class AccessReviews {
   readonly #clock: Clock
   readonly #kept = new Map<string, { answer: Promise<Outcome<Answer>>; until: number }>()
@@ -34,6 +36,7 @@ export class AccessReviews {
     if (this.#kept.size > MAX_KEPT && oldest.done === false) this.#kept.delete(oldest.value)
     void entry.answer.then((outcome) => {
       if (!outcome.ok) entry.until = 0
+      else if (!outcome.output.allowed) entry.until = this.#clock.now() + REFUSED_FRESH_MS
     })
     return entry.answer
   }

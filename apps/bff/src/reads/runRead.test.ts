@@ -57,18 +57,33 @@ test('access.whoami says whom the cluster takes us for, and nothing else it said
 
 test('access.review asks the cluster once a minute per question', async () => {
   const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
-  const deps = cluster({ [path]: ok({ status: { allowed: false, reason: 'no binding' } }) })
+  const deps = cluster({ [path]: ok({ status: { allowed: true, reason: 'a binding' } }) })
   const question = { verb: 'delete', group: '', resource: 'pods', subresource: '', namespace: 'shop' }
-  expect(await read(deps, 'access.review', question)).toEqual(ok({ allowed: false, reason: 'no binding' }))
+  expect(await read(deps, 'access.review', question)).toEqual(ok({ allowed: true, reason: 'a binding' }))
   await read(deps, 'access.review', question)
   await read(deps, 'access.review', { ...question, namespace: null })
   expect(seen.map(({ body }) => (body as { spec: unknown }).spec)).toEqual([
     { resourceAttributes: { verb: 'delete', group: '', resource: 'pods', subresource: '', namespace: 'shop' } },
     { resourceAttributes: { verb: 'delete', group: '', resource: 'pods', subresource: '' } },
   ])
-  clock.advance(60_000)
+  clock.advance(59_999)
+  await read(deps, 'access.review', question)
+  expect(seen).toHaveLength(2)
+  clock.advance(1)
   await read(deps, 'access.review', question)
   expect(seen).toHaveLength(3)
+})
+
+test('a right that is missing is asked about again soon, because it may be given', async () => {
+  const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+  const deps = cluster({ [path]: ok({ status: { allowed: false, reason: 'no binding' } }) })
+  const question = { verb: 'create', group: 'batch', resource: 'jobs', subresource: '', namespace: 'shop' }
+  await read(deps, 'access.review', question)
+  await read(deps, 'access.review', question)
+  expect(seen).toHaveLength(1)
+  clock.advance(4_000)
+  await read(deps, 'access.review', question)
+  expect(seen).toHaveLength(2)
 })
 
 test('a review that failed is asked again at the next look', async () => {

@@ -9,6 +9,8 @@ type Options = {
   readonly fresh?: number
   /** Ask again this often (ms) while it failed. */
   readonly retryEvery?: number
+  /** Ask again this often (ms), whatever was answered. */
+  readonly askEvery?: number
 }
 
 const MINUTE = 60_000
@@ -17,7 +19,7 @@ const MINUTE = 60_000
 export function useRead<N extends ReadName>(
   name: N,
   input: ReadInput<N>,
-  { context, fresh = MINUTE, retryEvery }: Options,
+  { context, fresh = MINUTE, retryEvery, askEvery }: Options,
 ): { outcome: Outcome<ReadOutput<N>> | undefined; again(): void } {
   const api = useApi()
   const query = useQuery<Outcome<ReadOutput<N>>>({
@@ -26,7 +28,7 @@ export function useRead<N extends ReadName>(
     enabled: context !== null,
     staleTime: fresh,
     structuralSharing: false,
-    refetchInterval: (asked) => (retryEvery !== undefined && asked.state.data?.ok === false ? retryEvery : false),
+    refetchInterval: (asked) => askEvery ?? (retryEvery !== undefined && asked.state.data?.ok === false ? retryEvery : false),
   })
   return { outcome: query.data, again: () => void query.refetch() }
 }

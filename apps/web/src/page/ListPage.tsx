@@ -25,12 +25,16 @@ type Props<N extends TopicName> = {
   readonly namespaces: Namespaces | null
   /** Said when there is no row at all. */
   readonly empty: string
+  /** What can be done about it. */
+  readonly emptyAction?: ReactNode
   readonly onOpen?: (row: TopicRow<N>) => void
   readonly actions?: (row: TopicRow<N>) => ReactNode
   /** Keys of a row beyond those of the grid; true when the key was one. */
   readonly onRowKey?: (event: KeyboardEvent, row: TopicRow<N>) => boolean
   /** A condition besides the filter's text. Must be the same function as long as it means the same. */
   readonly also?: ((row: TopicRow<N>) => boolean) | null
+  /** Beside the filter. */
+  readonly tools?: ReactNode
   /** Below the sentence that counts. */
   readonly note?: (order: RowOrder<TopicRow<N>>) => ReactNode
 }
@@ -49,7 +53,11 @@ export function ListPage<N extends TopicName>({ title, counting, columns: all, s
     if (view.arriving) return <Skeleton what={counting.many} />
     const command = kubectlLine(kubectl, context)
     if (topic.state.state === 'gone' && one !== null) return <Empty sentence={`The namespace ${one} does not exist (any more).`} command={command} />
-    return <Empty sentence={empty} command={command} />
+    return (
+      <Empty sentence={empty} command={command}>
+        {props.emptyAction}
+      </Empty>
+    )
   }
   return (
     <>
@@ -61,7 +69,9 @@ export function ListPage<N extends TopicName>({ title, counting, columns: all, s
         <Summary order={order} counting={counting} />
         {props.note?.(order)}
       </header>
-      <ListToolbar view={view} hasWide={columns.some((column) => column.wide)} placeholder="Filter by anything shown" />
+      <ListToolbar view={view} hasWide={columns.some((column) => column.wide)} placeholder="Filter by anything shown">
+        {props.tools}
+      </ListToolbar>
       <TopicStates name={props.topic} topic={topic} namespaces={namespaces}>
         <Grid
           name={title}

@@ -52,6 +52,15 @@ export const pageList: readonly PageEntry[] = [
     group: 'Workloads',
     icon: 'M2 5V2.5h12V5M2 11v2.5h12V11M5 6.5h6v3H5z',
   },
+  {
+    page: 'jobs',
+    title: 'Jobs',
+    key: 'j',
+    topic: namespaced('jobs'),
+    one: 'run',
+    group: 'Workloads',
+    icon: 'M8 3.2a5.4 5.4 0 1 0 0 10.8A5.4 5.4 0 0 0 8 3.2M8 6v2.8l1.8 1.2M6.4 1.2h3.2',
+  },
   { page: 'events', title: 'Events', key: 'e', topic: namespaced('events'), group: 'Cluster', icon: 'M1.5 8.5h3l2-5.5 3 10 2-4.5h3' },
   { page: 'nodes', title: 'Nodes', key: 'n', topic: clusterWide('nodes'), group: 'Cluster', icon: 'M2 2.5h12v4.5H2zM2 9h12v4.5H2zM4.5 4.8h.1M4.5 11.3h.1' },
   {

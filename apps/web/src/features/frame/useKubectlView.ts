@@ -16,8 +16,10 @@ export function useKubectlView(): { line: string; shown: string } {
 
 /** What a page about one object shows; null where it is a list. */
 function objectView(page: Page, shown: Shown): KubectlView | null {
-  if (shown.view !== 'object' || page !== 'deployments') return null
+  if (shown.view !== 'object') return null
   const { namespace, name, tab } = shown
+  if (page === 'jobs') return { view: 'describe', resource: 'job', namespace, name }
+  if (page !== 'deployments') return null
   if (tab === 'history') return { view: 'rollout history', namespace, name }
   return tab === 'events' ? { view: 'events', resource: 'deployment', namespace, name, watch: true } : { view: 'rollout status', namespace, name, watch: true }
 }
