@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type KubectlCommand, type KubectlView, kubectlCommand, kubectlLine } from '@binnacle/shared'
+import { type CommandInput, type CommandName, type KubectlCommand, type KubectlView, kubectlCommand, kubectlLine, Outcome } from '@binnacle/shared'
 import { dump, load } from 'js-yaml'
 import type { Result } from '../clusters/run.ts'
+import type { BinnacleServer } from '../bench/BinnacleServer.ts'
 import type { ApiProxy } from '../golden/ApiProxy.ts'
 
 /** A line that takes longer than this hangs (ms). */
@@ -42,12 +43,16 @@ type Kubeconfig = {
 /** Where lines are run as a person would: by a shell, in a folder of its own, with a kubeconfig whose current context leads nowhere. */
 export class Bench {
   readonly api: ApiProxy
+  readonly #binnacle: BinnacleServer
+  readonly #own: string
   readonly #place: { folder: string; path: string; right: string; wrong: string }
   proven = 0
   readonly differences: string[] = []
 
-  constructor(api: ApiProxy, { dir, kubectl, kubeconfig }: { dir: string; kubectl: string; kubeconfig: string }) {
+  constructor(api: ApiProxy, { dir, kubectl, kubeconfig, binnacle }: { dir: string; kubectl: string; kubeconfig: string; binnacle: BinnacleServer }) {
     this.api = api
+    this.#binnacle = binnacle
+    this.#own = (load(kubeconfig) as Kubeconfig)['current-context'] // the border: a kubeconfig that kubectl accepts
     const folder = join(dir, 'empty')
     mkdirSync(folder)
     const right = join(dir, 'right.kubeconfig')
@@ -55,6 +60,16 @@ export class Bench {
     writeFileSync(right, kubeconfig, { mode: 0o600 })
     writeFileSync(wrong, withHostileContexts(kubeconfig), { mode: 0o600 })
     this.#place = { folder, right, wrong, path: `${dirname(kubectl)}:${process.env['PATH'] ?? ''}` }
+  }
+
+  /** Gives the command to a Binnacle that runs beside the apiserver, as its page does. */
+  async give<N extends CommandName>(command: N, input: CommandInput<N>): Promise<Outcome<unknown>> {
+    const response = await fetch(`${this.#binnacle.origin}/api/c/${encodeURIComponent(this.#own)}/commands/${command}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#binnacle.bearer}`, 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    })
+    return Outcome.parse(await response.json())
   }
 
   /** The line with its context, and in the short form. Each is run where only that form can work. */

@@ -3,18 +3,21 @@ import type { ApiProxy } from '../golden/ApiProxy.ts'
 import type { Json } from '../golden/statuses.ts'
 import type { Bench } from './Bench.ts'
 import { makeEvent, makeNamespace, makeNode, makePod, NAMESPACES } from './scene.ts'
+import { makeWorkload } from './workloads.ts'
 
 type ListView = KubectlView & { view: 'list' }
-type Scoped = 'pods' | 'events'
 
 const [A, B, C, D] = NAMESPACES
 const scopes = ['*', [A], [A, B], [A, B, C, D]] as const
 const flags = [{}, { wide: true }, { watch: true }, { wide: true, watch: true }]
+/** Lists that are like each other: half the flags are enough. */
+const alike = ['deployments', 'replicasets', 'replicationcontrollers', 'secrets', 'configmaps'] as const
 /** Text that would end its comment, or begin a command, if it could. */
 const FILTER = `web'; touch caught #\n touch caught $(touch caught)`
 
 /** Every list, in every scope, with every flag: prints exactly the objects that the apiserver lists in the scope; a watch also prints what comes. */
 export async function proveLists(bench: Bench): Promise<void> {
+  for (const namespace of NAMESPACES) for (const resource of alike) await makeNamed(bench.api, { resource, namespace, name: `listed-${resource}` })
   for (const view of listViews()) {
     for (const line of bench.lines(view)) await proveList(bench, view, line)
   }
@@ -24,12 +27,17 @@ function listViews(): ListView[] {
   const scoped = (['pods', 'events'] as const).flatMap((resource) =>
     scopes.flatMap((namespaces) => flags.map((flag) => ({ view: 'list' as const, resource, namespaces: scope(namespaces), ...flag }))),
   )
+  const ofAlike = alike.flatMap((resource) =>
+    scopes.flatMap((namespaces) =>
+      [{}, { wide: true, watch: true }].map((flag) => ({ view: 'list' as const, resource, namespaces: scope(namespaces), ...flag })),
+    ),
+  )
   const global = (['nodes', 'namespaces'] as const).flatMap((resource) => flags.map((flag) => ({ view: 'list' as const, resource, ...flag })))
   const filtered: ListView[] = [
     { view: 'list', resource: 'pods', namespaces: [A], filter: FILTER },
     { view: 'list', resource: 'pods', namespaces: [A, B], watch: true, filter: FILTER },
   ]
-  return [...scoped, ...global, ...filtered]
+  return [...scoped, ...ofAlike, ...global, ...filtered]
 }
 
 function scope(namespaces: '*' | readonly string[]): '*' | string[] {
@@ -51,7 +59,7 @@ async function proveList(bench: Bench, view: ListView, line: { text: string; con
     return rows.some((row) => row.endsWith(latecomer))
   })
   await made
-  const complete = [...expected, keyOf(view, view.resource === 'pods' || view.resource === 'events' ? (scopeOf(view)[0] ?? A) : '', latecomer)]
+  const complete = [...expected, keyOf(view, isScoped(view.resource) ? (scopeOf(view)[0] ?? A) : '', latecomer)]
   bench.judge(line.text, stderr === '' ? differing(complete, [...new Set(printed(stdout, view))]) : stderr)
 }
 
@@ -62,7 +70,15 @@ function makeLatecomer(api: ApiProxy, view: ListView, name: string): Promise<Jso
   if (view.resource === 'nodes') return makeNode(api, name)
   if (view.resource === 'namespaces') return makeNamespace(api, name)
   if (view.resource === 'pods') return makePod(api, { namespace, name })
+  if (view.resource !== 'events') return makeNamed(api, { resource: view.resource, namespace, name })
   return makeEvent(api, { namespace, name, about: { kind: 'Pod', name: 'another', namespace } })
+}
+
+type Named = { readonly resource: (typeof alike)[number]; readonly namespace: string; readonly name: string }
+
+function makeNamed(api: ApiProxy, { resource, namespace, name }: Named): Promise<Json> {
+  if (resource !== 'secrets' && resource !== 'configmaps') return makeWorkload(api, resource, { namespace, name })
+  return api.post(`/api/v1/namespaces/${namespace}/${resource}`, { metadata: { name } })
 }
 
 function scopeOf(view: ListView): readonly string[] {
@@ -72,7 +88,8 @@ function scopeOf(view: ListView): readonly string[] {
 /** Ours among what the apiserver lists where the view looks. */
 async function listed(api: ApiProxy, view: ListView): Promise<string[]> {
   const namespaces = scopeOf(view)
-  const path = (namespace: string): string => (namespace ? `/api/v1/namespaces/${namespace}/${view.resource}` : `/api/v1/${view.resource}`)
+  const group = view.resource === 'deployments' || view.resource === 'replicasets' ? '/apis/apps/v1' : '/api/v1'
+  const path = (namespace: string): string => `${group}${namespace ? `/namespaces/${namespace}` : ''}/${view.resource}`
   const lists = await Promise.all((namespaces.length > 0 ? namespaces : ['']).map((namespace) => api.get(path(namespace))))
   return lists
     .flatMap((list) => list['items'] as { metadata: { name: string; namespace?: string } }[]) // the border: a list has items with metadata
@@ -89,8 +106,8 @@ function printsNamespace(view: ListView): boolean {
   return isScoped(view.resource) && (namespaces.length === 0 || namespaces.length > 3 || (namespaces.length > 1 && view.watch === true))
 }
 
-function isScoped(resource: ListView['resource']): resource is Scoped {
-  return resource === 'pods' || resource === 'events'
+function isScoped(resource: ListView['resource']): resource is (ListView & { namespaces: unknown })['resource'] {
+  return resource !== 'nodes' && resource !== 'namespaces'
 }
 
 /** The rows of a table as keys. Events are named by their last word: the name in a wide table, the message (which is the name) in a narrow one. */

@@ -3,19 +3,29 @@ import { load } from 'js-yaml'
 import type { Json } from '../golden/statuses.ts'
 import { type Bench, HOSTILE_CONTEXTS } from './Bench.ts'
 import { makeEvent, NODE, referenceTo } from './scene.ts'
+import { makeWorkload, workloadPath } from './workloads.ts'
 
+const workload = { namespace: 'lines-a', name: 'one' } as const
 const objects = [
-  { resource: 'pod', namespace: 'lines-a', name: 'web-1', path: '/api/v1/namespaces/lines-a/pods/web-1' },
-  { resource: 'event', namespace: 'lines-a', name: 'about-web-1', path: '/api/v1/namespaces/lines-a/events/about-web-1' },
-  { resource: 'node', namespace: null, name: NODE, path: `/api/v1/nodes/${NODE}` },
-  { resource: 'namespace', namespace: null, name: 'lines-a', path: '/api/v1/namespaces/lines-a' },
+  { resource: 'pod', kind: 'Pod', namespace: 'lines-a', name: 'web-1', path: '/api/v1/namespaces/lines-a/pods/web-1' },
+  { resource: 'event', kind: 'Event', namespace: 'lines-a', name: 'about-web-1', path: '/api/v1/namespaces/lines-a/events/about-web-1' },
+  { resource: 'node', kind: 'Node', namespace: null, name: NODE, path: `/api/v1/nodes/${NODE}` },
+  { resource: 'namespace', kind: 'Namespace', namespace: null, name: 'lines-a', path: '/api/v1/namespaces/lines-a' },
+  { resource: 'deployment', kind: 'Deployment', ...workload, path: workloadPath('deployments', 'one', 'lines-a') },
+  { resource: 'replicaset', kind: 'ReplicaSet', ...workload, path: workloadPath('replicasets', 'one', 'lines-a') },
+  { resource: 'replicationcontroller', kind: 'ReplicationController', ...workload, path: workloadPath('replicationcontrollers', 'one', 'lines-a') },
 ] as const
+
+/** What the proofs of objects are about, beside the scene. */
+export async function makeObjects({ api }: Bench): Promise<void> {
+  for (const kind of ['deployments', 'replicasets', 'replicationcontrollers'] as const) await makeWorkload(api, kind, workload)
+}
 
 type Line = { text: string; context: string | null }
 
 /** YAML: the very object that the apiserver has. */
 export async function proveYaml(bench: Bench): Promise<void> {
-  for (const { path, ...object } of objects) {
+  for (const { path, kind: _kind, ...object } of objects) {
     const { metadata } = await bench.api.get(path)
     const { managedFields: _, ...expected } = metadata as Json // the border: an object has metadata
     for (const line of bench.lines({ view: 'yaml', ...object })) {
@@ -28,7 +38,7 @@ export async function proveYaml(bench: Bench): Promise<void> {
 
 /** describe: names the object, in its namespace. */
 export async function proveDescribe(bench: Bench): Promise<void> {
-  for (const { path: _, ...object } of objects) {
+  for (const { path: _path, kind: _kind, ...object } of objects) {
     for (const line of bench.lines({ view: 'describe', ...object })) {
       const { code, stdout, stderr } = await bench.run(line)
       const named = new RegExp(`^Name: +${object.name}$`, 'm').test(stdout)
@@ -40,8 +50,8 @@ export async function proveDescribe(bench: Bench): Promise<void> {
 
 /** Events about one object: those that the apiserver finds by its uid, which is how Binnacle asks, and in a watch the ones that come. */
 export async function proveEvents(bench: Bench): Promise<void> {
-  for (const { path, ...object } of objects) {
-    const about = referenceTo(object.resource.charAt(0).toUpperCase() + object.resource.slice(1), await bench.api.get(path))
+  for (const { path, kind, ...object } of objects) {
+    const about = referenceTo(kind, await bench.api.get(path))
     const namespace = object.namespace ?? 'default'
     await makeEvent(bench.api, { namespace, name: `of-${object.resource}`, about })
     for (const line of bench.lines({ view: 'events', ...object })) {

@@ -41,8 +41,9 @@ export function makePod(
 
 /** As the makers of events refer to what they are about. */
 export function referenceTo(kind: string, object: Json): Json {
+  const apiVersion = object['apiVersion'] ?? 'v1'
   const { name, namespace, uid } = object['metadata'] as Json // the border: a stored object has metadata
-  return { apiVersion: 'v1', kind, name, namespace, uid }
+  return { apiVersion, kind, name, namespace, uid }
 }
 
 /** Its message is its name, so that every table that prints a message names the event. */

@@ -16,6 +16,6 @@ function planCause(now: Workload, cause: string): Plan {
   const isDone = ({ metadata }: Workload) => (metadata.annotations?.[CHANGE_CAUSE] ?? '') === cause
   if (isDone(now)) return { do: 'nothing' }
   const operations = annotation('/metadata', now.metadata.annotations, [CHANGE_CAUSE, cause === '' ? null : cause])
-  // Annotations do not move the generation, so it need not hold still for them.
+  // The cause goes with whatever the object is by now, so its generation need not hold still.
   return { do: 'send', operations: [{ op: 'test', path: '/metadata/uid', value: now.metadata.uid }, ...operations], isDone }
 }

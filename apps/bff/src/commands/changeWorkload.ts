@@ -82,7 +82,8 @@ async function otherByNow(change: WorkloadChange, tools: CommandTools): Promise<
 /** The generation after the change; 0 where the answer does not carry it and it could not be read. */
 async function send(change: WorkloadChange, { operations }: Plan & { do: 'send' }, tools: CommandTools): Promise<Outcome<number>> {
   const path = workloadPath(change.kind, change.ref, change.scale && 'scale')
-  const answer = await tools.client.json({ method: 'PATCH', patchType: 'application/json-patch+json', path, body: operations, auditId: tools.auditId })
+  const query = { fieldManager: 'binnacle' }
+  const answer = await tools.client.json({ method: 'PATCH', patchType: 'application/json-patch+json', path, query, body: operations, auditId: tools.auditId })
   if (!answer.ok) return answer
   const after = change.scale ? await look(change, tools) : { ok: true as const, output: Workload.safeParse(answer.output).data }
   return { ok: true, output: after.ok ? (after.output?.metadata.generation ?? 0) : 0 }

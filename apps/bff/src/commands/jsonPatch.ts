@@ -5,7 +5,7 @@ export type Operation =
   | { readonly op: 'test' | 'add' | 'replace'; readonly path: string; readonly value: unknown }
   | { readonly op: 'remove'; readonly path: string }
 
-/** Passes only while the object is the one that was seen, with the spec that was seen: status writes do not move the generation. */
+/** Passes only while the object is the one that was seen, with the spec that was seen: status writes do not move the generation (a Deployment’s annotations do, but for those of its controller). */
 export function sameAs({ metadata: { uid, generation } }: Workload): Operation[] {
   return [
     { op: 'test', path: '/metadata/uid', value: uid },

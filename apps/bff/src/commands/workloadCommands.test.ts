@@ -128,8 +128,8 @@ test('pause and resume write once each, and nothing where it is so already', asy
 
 test('a cause is written to the Deployment or to the ReplicaSet of an older revision, and taken away', async () => {
   const old = { ...ref, name: 'web-3', uid: 'uid-rs-3' }
-  expect(await give(cluster, 'deployments.annotateCause', { ...ref, cause: 'better' })).toEqual({ ok: true, output: { generation: 7, changed: true } })
-  expect(await give(cluster, 'deployments.annotateCause', { ...ref, cause: 'better' })).toEqual({ ok: true, output: { generation: 7, changed: false } })
+  expect(await give(cluster, 'deployments.annotateCause', { ...ref, cause: 'better' })).toEqual({ ok: true, output: { generation: 8, changed: true } })
+  expect(await give(cluster, 'deployments.annotateCause', { ...ref, cause: 'better' })).toEqual({ ok: true, output: { generation: 8, changed: false } })
   expect(await give(cluster, 'replicasets.annotateCause', { ...old, cause: '' })).toMatchObject({ ok: true, output: { changed: true } })
   expect(await give(cluster, 'replicasets.annotateCause', { ...old, cause: '' })).toMatchObject({ ok: true, output: { changed: false } })
   expect(cluster.get(WEB).metadata.annotations).toMatchObject({ [CAUSE]: 'better', team: 'blue' })
@@ -204,7 +204,7 @@ test('a lost reply is settled by looking, whatever was asked', async () => {
     await scale(3, 4),
   ]
   expect(outcomes.map((outcome) => (outcome.ok ? outcome.output : outcome.failure))).toEqual(
-    [8, 9, 10, 11, 11, 12].map((generation) => ({ generation, changed: true })),
+    [8, 9, 10, 11, 12, 13].map((generation) => ({ generation, changed: true })),
   )
   expect(cluster.writes).toHaveLength(outcomes.length)
   cluster.lose = 'request'

@@ -30,8 +30,8 @@ const REFUSED: Failure = { reason: 'Invalid', code: 422, message: 'the server re
 const LOST: Failure = { reason: 'Disconnected', code: 0, message: 'cut' }
 
 /**
- * Keeps objects as an apiserver does, as far as commands can tell: a JSON patch is all or nothing and tests what it says, another spec is another generation,
- * a Scale leaves out 0, DELETE knows the uid.
+ * Keeps objects as an apiserver does, as far as commands can tell: a JSON patch is all or nothing and tests what it says, another spec is another generation (of a Deployment
+ * other annotations too, but not those that come with its status), a Scale leaves out 0, DELETE knows the uid.
  */
 export class FakeCluster {
   readonly #objects = new Map<string, Stored>()
@@ -91,7 +91,8 @@ export class FakeCluster {
     change(after)
     if (isDeepStrictEqual(before, after)) return
     after.metadata.resourceVersion++
-    if (!isDeepStrictEqual(before.spec, after.spec)) after.metadata.generation++
+    const annotated = path.includes('/deployments/') && !isDeepStrictEqual(before.metadata.annotations, after.metadata.annotations)
+    if (annotated || !isDeepStrictEqual(before.spec, after.spec)) after.metadata.generation++
     this.#objects.set(path, after)
   }
 
