@@ -13,6 +13,8 @@ export type SamplesOptions = {
   taken(): void
 }
 
+/** T+0 is taken this much later (ms), when the pods of the namespace are listed and the Job's first ones made. */
+const FIRST_MS = 500
 /** Numbers of pods that a row shows. */
 const COUNTS = 60
 
@@ -54,9 +56,8 @@ export class Samples {
     this.#startedAt = startedAt
     this.#interval = interval
     if (missed === null) {
-      this.#take('sample', 0)
-      this.#next = 1
-      return this.#wait()
+      this.#cancel = this.#options.clock.after(FIRST_MS, () => this.#first())
+      return
     }
     this.#next = Math.ceil(this.#sinceStart() / interval)
     this.#addGap(0, this.#next * interval, missed)
@@ -78,6 +79,12 @@ export class Samples {
 
   #sinceStart(): number {
     return this.#options.clock.now() / 1000 - this.#startedAt
+  }
+
+  #first(): void {
+    this.#take('sample', 0)
+    this.#next = 1
+    this.#wait()
   }
 
   #tick(): void {
