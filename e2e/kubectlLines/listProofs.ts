@@ -11,7 +11,8 @@ const [A, B, C, D] = NAMESPACES
 const scopes = ['*', [A], [A, B], [A, B, C, D]] as const
 const flags = [{}, { wide: true }, { watch: true }, { wide: true, watch: true }]
 /** Lists that are like each other: half the flags are enough. */
-const alike = ['deployments', 'replicasets', 'replicationcontrollers', 'secrets', 'configmaps'] as const
+const alike = ['deployments', 'replicasets', 'replicationcontrollers', 'secrets', 'configmaps', 'jobs'] as const
+const groups: { readonly [resource: string]: string } = { deployments: '/apis/apps/v1', replicasets: '/apis/apps/v1', jobs: '/apis/batch/v1' }
 /** Text that would end its comment, or begin a command, if it could. */
 const FILTER = `web'; touch caught #\n touch caught $(touch caught)`
 
@@ -77,6 +78,10 @@ function makeLatecomer(api: ApiProxy, view: ListView, name: string): Promise<Jso
 type Named = { readonly resource: (typeof alike)[number]; readonly namespace: string; readonly name: string }
 
 function makeNamed(api: ApiProxy, { resource, namespace, name }: Named): Promise<Json> {
+  if (resource === 'jobs') {
+    const spec = { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'web', image: 'registry.example/app:1' }] } } }
+    return api.post(`/apis/batch/v1/namespaces/${namespace}/jobs`, { metadata: { name }, spec })
+  }
   if (resource !== 'secrets' && resource !== 'configmaps') return makeWorkload(api, resource, { namespace, name })
   return api.post(`/api/v1/namespaces/${namespace}/${resource}`, { metadata: { name } })
 }
@@ -88,7 +93,7 @@ function scopeOf(view: ListView): readonly string[] {
 /** Ours among what the apiserver lists where the view looks. */
 async function listed(api: ApiProxy, view: ListView): Promise<string[]> {
   const namespaces = scopeOf(view)
-  const group = view.resource === 'deployments' || view.resource === 'replicasets' ? '/apis/apps/v1' : '/api/v1'
+  const group = groups[view.resource] ?? '/api/v1'
   const path = (namespace: string): string => `${group}${namespace ? `/namespaces/${namespace}` : ''}/${view.resource}`
   const lists = await Promise.all((namespaces.length > 0 ? namespaces : ['']).map((namespace) => api.get(path(namespace))))
   return lists

@@ -1,3 +1,4 @@
+import { utf8Bytes } from './base64.ts'
 import { MAX_CHANGE_CAUSE } from './workloadRows.ts'
 
 /** The annotation in which `kubectl rollout history` looks for the cause of a revision. */
@@ -6,11 +7,11 @@ export const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 /** One line of at most 1 KiB in UTF-8: control characters become spaces, what is too long ends in `…`. */
 export function changeCause(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-  if (bytes(line) <= MAX_CHANGE_CAUSE) return line
+  if (utf8Bytes(line).length <= MAX_CHANGE_CAUSE) return line
   const kept: string[] = []
-  let left = MAX_CHANGE_CAUSE - bytes('…')
+  let left = MAX_CHANGE_CAUSE - utf8Bytes('…').length
   for (const character of line) {
-    left -= bytes(character)
+    left -= utf8Bytes(character).length
     if (left < 0) break
     kept.push(character)
   }
@@ -25,14 +26,4 @@ export function undoCause(revision: number, cause: string | null): string {
 /** The cause of new images where nobody gives another. */
 export function imagesCause(images: readonly { readonly container: string; readonly image: string }[]): string {
   return changeCause(`set image ${images.map(({ container, image }) => `${container}=${image}`).join(' ')}`)
-}
-
-/** In UTF-8, which is how etcd and the wire count. */
-function bytes(text: string): number {
-  let count = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    count += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return count
 }

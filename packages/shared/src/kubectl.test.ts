@@ -48,6 +48,12 @@ describe('the line of a view', () => {
     ],
     [{ view: 'yaml', resource: 'pod', namespace: 'shop', name: 'web-1' }, 'kubectl get pod web-1 -n shop -o yaml'],
     [{ view: 'describe', resource: 'node', namespace: null, name: 'ship-1' }, 'kubectl describe node ship-1'],
+    [{ view: 'list', resource: 'deployments', namespaces: ['shop'], wide: true }, 'kubectl get deployments -n shop -o wide'],
+    [{ view: 'describe', resource: 'replicaset', namespace: 'shop', name: 'web-1' }, 'kubectl describe replicaset web-1 -n shop'],
+    [{ view: 'rollout status', namespace: 'shop', name: 'web' }, 'kubectl rollout status deployment/web -n shop --watch=false'],
+    [{ view: 'rollout status', namespace: 'shop', name: 'web', watch: true }, 'kubectl rollout status deployment/web -n shop'],
+    [{ view: 'rollout history', namespace: 'shop', name: 'web' }, 'kubectl rollout history deployment/web -n shop'],
+    [{ view: 'rollout history', namespace: 'shop', name: 'web', revision: 2 }, 'kubectl rollout history deployment/web -n shop --revision=2'],
     [{ view: 'logs', namespace: 'shop', name: 'web-1', container: null }, 'kubectl logs web-1 -n shop'],
     [
       { view: 'logs', namespace: 'shop', name: 'web-1', container: 'web', previous: true, tail: 200, follow: true },

@@ -42,7 +42,14 @@ test('ReplicaSets of another Deployment, even of the same name, and those of nob
 })
 
 test('as kubectl: no number counts as 0, an unreadable one not at all, and of equal ones the youngest stays, or the one in use', () => {
-  const rows = [replicaSet('z', 4), replicaSet('none', 0), replicaSet('odd', null), replicaSet('y', 4, { created: 2 }), replicaSet('x', 4), replicaSet('neg', -1)]
+  const rows = [
+    replicaSet('z', 4),
+    replicaSet('none', 0),
+    replicaSet('odd', null),
+    replicaSet('y', 4, { created: 2 }),
+    replicaSet('x', 4),
+    replicaSet('neg', -1),
+  ]
   expect(rolloutHistory(rows, web).map(({ revision, name }) => [revision, name])).toEqual([
     [-1, 'neg'],
     [0, 'none'],
