@@ -98,21 +98,23 @@ type About = { readonly pod: PodRow; readonly images: readonly { name: string; i
 
 function meaningOf(kind: Kind, { pod, images, several }: About): string {
   const container = pod.why?.container ?? ''
-  const who = several > 1 ? `${several} new pods` : 'The new pod'
-  const which = container === '' ? who.toLowerCase() : `${container} in ${several > 1 ? `${several} new pods` : 'the new pod'}`
+  const those = several > 1 ? `${several} new pods` : 'the new pod'
+  const who = several > 1 ? those : 'The new pod'
+  const which = container === '' ? who : `Container ${container} of ${those}`
+  const one = container !== '' || several === 1
   switch (kind) {
     case 'image':
       return `${who} cannot get the image ${visibleText(imageOf(pod, images))}.`
     case 'configuration':
       return `${who} cannot be put together: something that the configuration names is not there.`
     case 'start':
-      return `The command of ${which} cannot be started.`
+      return `${which} cannot be started.`
     case 'crash':
-      return `${capital(which)} ${several > 1 ? 'keep' : 'keeps'} ending${endingOf(pod)}.`
+      return `${which} ${one ? 'keeps' : 'keep'} ending${endingOf(pod)}.`
     case 'unschedulable':
-      return `No node can take ${several > 1 ? `${several} new pods` : 'the new pod'} yet.`
+      return `No node can take ${those} yet.`
     case 'probe':
-      return `${capital(which)} ${several > 1 ? 'run' : 'runs'} but ${several > 1 ? 'are' : 'is'} not ready: the readiness or startup probe has not passed.`
+      return `${which} ${one ? 'runs but is' : 'run but are'} not ready: the readiness or startup probe has not passed.`
     case 'quota':
     case 'deadline':
     case 'paused':
@@ -148,8 +150,4 @@ function ofDeadline({ progressing, progressDeadlineSeconds }: DeploymentRow): St
   if (progressing?.reason !== 'ProgressDeadlineExceeded') return null
   const meaning = `Nothing came forward within the progress deadline of ${progressDeadlineSeconds ?? 600} s. Kubernetes does not roll back by itself.`
   return { ...paused, kind: 'deadline', family: 'fail', meaning, reason: progressing.reason, message: progressing.message }
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
