@@ -4,8 +4,18 @@ import { LiveSocket } from '../../../apps/web/src/topics/LiveSocket.ts'
 import type { Random } from './Random.ts'
 import { SocketPair } from './SocketPair.ts'
 
+/** What a table shows: the pods of namespaces, or of a Deployment. */
+export type Asked =
+  | { readonly name: 'pods'; readonly params: TopicParams<'pods'> }
+  | { readonly name: 'deployments.pods'; readonly params: TopicParams<'deployments.pods'> }
+
 /** A table that is open: what it heard in batches must be what the collection holds. */
-export type OpenTable = { readonly params: TopicParams<'pods'>; readonly topic: LiveTopic<'pods'>; readonly mirror: Map<string, PodRow>; close(): void }
+export type OpenTable = {
+  readonly asked: Asked
+  readonly topic: LiveTopic<'pods'> | LiveTopic<'deployments.pods'>
+  readonly mirror: Map<string, PodRow>
+  close(): void
+}
 
 export type BrowserOptions = { readonly clock: Clock; readonly random: Random; readonly dial: (pair: SocketPair) => boolean; readonly skew: number }
 
@@ -53,8 +63,9 @@ export class Browser {
     for (const look of this.#look) look()
   }
 
-  open(context: string, params: TopicParams<'pods'>): void {
-    const topic = this.socket.topic('pods', context, params)
+  open(context: string, asked: Asked): void {
+    const { socket } = this
+    const topic = asked.name === 'pods' ? socket.topic('pods', context, asked.params) : socket.topic('deployments.pods', context, asked.params)
     const mirror = new Map([...topic.collection.values()].map((row) => [row.uid, row]))
     const stopTopic = topic.subscribe(() => undefined)
     const stopRows = topic.collection.subscribe((batch) => {
@@ -66,7 +77,7 @@ export class Browser {
       for (const row of batch.removed) if (!mirror.delete(row.uid)) this.problems.push(`${row.uid} was removed and not there`)
     })
     const table: OpenTable = {
-      params,
+      asked,
       topic,
       mirror,
       close: () => {

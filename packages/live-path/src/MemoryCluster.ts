@@ -1,4 +1,4 @@
-import type { Clock, ObjectRow, PodRow } from '@binnacle/shared'
+import type { Clock, ObjectRow, PodRow, ReplicaSetRow } from '@binnacle/shared'
 import type { ClusterHealth, Informers, RowKind, Scope, Watched } from '../../../apps/bff/src/kube/Source.ts'
 import type { LiveCluster } from '../../../apps/bff/src/topics/LiveCluster.ts'
 import { noRuns } from '../../../apps/bff/src/topics/noRuns.ts'
@@ -7,15 +7,25 @@ import type { Random } from './Random.ts'
 
 export const NAMESPACES = Array.from({ length: 12 }, (_, n) => `n${n}`)
 
-/** What a row was, and from when on; null: it was not there. */
-type Version = { readonly at: number; readonly row: PodRow | null }
+/** Deployments by uid, and their ReplicaSets: each always in the same namespace, and now this Deployment's, now that one's, or nobody's, or not there. */
+export const DEPLOYMENTS = ['web-0', 'web-1']
+const REPLICA_SETS: ReadonlyMap<string, string> = new Map([
+  ['rs-0', 'n0'],
+  ['rs-1', 'n0'],
+  ['rs-2', 'n1'],
+])
 
-/** A cluster of pods whose history is remembered, so that what a browser shows can be dated. */
+/** What a row was, and from when on; null: it was not there. */
+export type Version<Row> = { readonly at: number; readonly row: Row | null }
+
+/** A cluster of pods and ReplicaSets whose history is remembered, so that what a browser shows can be dated. */
 export class MemoryCluster implements LiveCluster {
   health: ClusterHealth = { state: 'reachable' }
   readonly runs = noRuns
   readonly pods = new Map<string, PodRow>()
-  readonly history = new Map<string, Version[]>()
+  readonly replicaSets = new Map<string, ReplicaSetRow>()
+  readonly history = new Map<string, Version<PodRow>[]>()
+  readonly replicaSetHistory = new Map<string, Version<ReplicaSetRow>[]>()
   readonly #clock: Clock
   readonly #sources = new Map<string, { source: MemorySource; holders: number; namespace: string | null }>()
   readonly #healthListeners = new Set<() => void>()
@@ -73,8 +83,16 @@ export class MemoryCluster implements LiveCluster {
     if (this.pods.has(uid)) this.#put(uid, null)
   }
 
+  /** One of the ReplicaSets is made, handed to a Deployment or to nobody, scaled, or removed. */
+  changeReplicaSet(random: Random): void {
+    const uid = random.pick([...REPLICA_SETS.keys()]) ?? 'rs-0'
+    this.#rememberReplicaSet(uid, random.chance(0.25) ? null : someReplicaSet(uid, random))
+    if (this.health.state === 'reachable') for (const source of this.sources) source.heard(uid)
+  }
+
   wipe(random: Random): void {
     const before = [...this.pods.values()]
+    for (const uid of this.replicaSets.keys()) if (random.chance(0.5)) this.#rememberReplicaSet(uid, null)
     for (const { uid } of before) this.#remember(uid, null)
     this.pods.clear()
     for (const pod of before) {
@@ -98,17 +116,22 @@ export class MemoryCluster implements LiveCluster {
     for (const source of this.sources) source.heard(uid)
   }
 
+  #rememberReplicaSet(uid: string, row: ReplicaSetRow | null): void {
+    addVersion(this.replicaSetHistory, uid, { at: this.#clock.now(), row })
+    if (row) this.replicaSets.set(uid, row)
+    else this.replicaSets.delete(uid)
+  }
+
   #remember(uid: string, row: PodRow | null): void {
-    const versions = this.history.get(uid) ?? []
-    versions.push({ at: this.#clock.now(), row })
-    this.history.set(uid, versions)
+    addVersion(this.history, uid, { at: this.#clock.now(), row })
     if (row) this.pods.set(uid, row)
     else this.pods.delete(uid)
   }
 
   #acquire(kind: string, { namespace }: Scope): Watched<ObjectRow> {
     const key = JSON.stringify([kind, namespace])
-    const shown = () => (namespace === null ? this.pods : new Map([...this.pods].filter(([, pod]) => pod.namespace === namespace)))
+    const all: ReadonlyMap<string, ObjectRow> = kind === 'replicasets' ? this.replicaSets : this.pods
+    const shown = () => (namespace === null ? all : new Map([...all].filter(([, row]) => row.namespace === namespace)))
     const entry = this.#sources.get(key) ?? { source: new MemorySource(shown), holders: 0, namespace }
     this.#sources.set(key, entry)
     entry.holders++
@@ -119,6 +142,36 @@ export class MemoryCluster implements LiveCluster {
         entry.holders--
       },
     }
+  }
+}
+
+const addVersion = <Row>(history: Map<string, Version<Row>[]>, uid: string, version: Version<Row>): void => {
+  const versions = history.get(uid) ?? []
+  versions.push(version)
+  history.set(uid, versions)
+}
+
+const someReplicaSet = (uid: string, random: Random): ReplicaSetRow => {
+  const deployment = random.pick([...DEPLOYMENTS, ...DEPLOYMENTS, null])
+  return {
+    uid,
+    namespace: REPLICA_SETS.get(uid) ?? 'n0',
+    name: uid,
+    created: 1,
+    desired: random.below(3),
+    replicas: 0,
+    ready: 0,
+    available: 0,
+    terminating: null,
+    controller: deployment ? { kind: 'Deployment', name: deployment, uid: deployment } : null,
+    revision: 1,
+    revisionHistory: [],
+    cause: null,
+    hash: uid,
+    failure: null,
+    images: [],
+    selector: '',
+    deletedAt: null,
   }
 }
 
@@ -144,12 +197,14 @@ const blank: PodRow = {
 
 const STATUSES = ['Pending', 'Running', 'CrashLoopBackOff', 'Completed', 'Terminating']
 
+const controlledBy = (uid: string): PodRow['controller'] => ({ kind: 'ReplicaSet', name: uid, uid })
+
 const changed = (pod: PodRow, random: Random): PodRow => ({
   ...pod,
   status: random.pick(STATUSES) ?? 'Unknown',
   ready: random.below(2),
   restarts: pod.restarts + random.below(2),
   ip: random.chance(0.5) ? `10.0.0.${random.below(9)}` : pod.ip,
-  controller: random.chance(0.5) ? { kind: 'ReplicaSet', name: `web-${random.below(2)}`, uid: `rs-${random.below(2)}` } : null,
+  controller: random.chance(0.8) ? controlledBy(`rs-${random.below(REPLICA_SETS.size)}`) : null,
   why: random.chance(0.3) ? { container: 'main', reason: 'Error', message: 'exit 1', at: random.below(3) } : null,
 })

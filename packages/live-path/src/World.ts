@@ -1,8 +1,9 @@
-import { codecs, MAX_NAMESPACE_WATCHES, ManualClock, type PodRow, type TopicParams } from '@binnacle/shared'
+import { codecs, MAX_NAMESPACE_WATCHES, ManualClock, type PodRow } from '@binnacle/shared'
 import { Hub } from '../../../apps/bff/src/topics/Hub.ts'
 import { Session } from '../../../apps/bff/src/topics/Session.ts'
-import { Browser, type OpenTable } from './Browser.ts'
-import { MemoryCluster, NAMESPACES } from './MemoryCluster.ts'
+import { type Asked, Browser, type OpenTable } from './Browser.ts'
+import { DEPLOYMENTS, MemoryCluster, NAMESPACES } from './MemoryCluster.ts'
+import { couldShow } from './couldShow.ts'
 import { Random } from './Random.ts'
 import type { SocketPair } from './SocketPair.ts'
 
@@ -22,6 +23,7 @@ export class World {
   constructor(seed: number) {
     this.random = new Random(seed)
     for (let n = 0; n < 12; n++) this.cluster.create(this.random)
+    for (let n = 0; n < 4; n++) this.cluster.changeReplicaSet(this.random)
   }
 
   addBrowser(): Browser {
@@ -45,8 +47,16 @@ export class World {
   }
 
   /** What a table should show, were everything told at once. */
-  wanted({ params: { namespaces } }: OpenTable): Map<string, PodRow> {
-    return new Map([...this.cluster.pods].filter(([, { namespace }]) => namespaces === '*' || namespaces.includes(namespace)))
+  wanted({ asked }: OpenTable): Map<string, PodRow> {
+    const { pods, replicaSets } = this.cluster
+    return new Map(
+      [...pods].filter(([, pod]) => {
+        if (!isAbout(asked, pod.namespace)) return false
+        if (asked.name === 'pods') return true
+        const owner = replicaSets.get(pod.controller?.uid ?? '')
+        return owner?.namespace === pod.namespace && owner.controller?.uid === asked.params.uid
+      }),
+    )
   }
 
   /** Why a table that says `live` may not. Null when it may. */
@@ -59,9 +69,9 @@ export class World {
       const versions = this.cluster.history.get(uid) ?? []
       if (hidden.has(versions[0]?.row?.namespace ?? '')) continue
       const shown = textOf(table.mirror.get(uid) ?? null)
-      const wasSo = versions.some(({ row }, n) => (versions[n + 1]?.at ?? Number.POSITIVE_INFINITY) >= since && textOf(row) === shown)
-      const notYet = shown === 'null' && (versions[0]?.at ?? 0) >= since
-      if (!wasSo && !notYet) return `says live and shows ${shown} of ${uid}, which is ${JSON.stringify(versions.at(-1))}`
+      const could = couldShow(this.cluster, table.asked, { uid, since })
+      if (could.some((row) => textOf(row) === shown)) continue
+      return `says live and shows ${shown} of ${uid}, which is ${JSON.stringify(versions.at(-1))}`
     }
     return null
   }
@@ -92,10 +102,15 @@ export const textOf = (row: PodRow | null): string => {
   return text
 }
 
-export const someScope = (random: Random): TopicParams<'pods'> => {
-  const kind = random.below(4)
-  if (kind === 0) return { namespaces: '*' }
+const isAbout = ({ name, params }: Asked, namespace: string): boolean =>
+  name === 'pods' ? params.namespaces === '*' || params.namespaces.includes(namespace) : params.namespace === namespace
+
+export const someTable = (random: Random): Asked => {
+  const kind = random.below(5)
+  if (kind === 0) return { name: 'pods', params: { namespaces: '*' } }
+  if (kind === 4) return { name: 'deployments.pods', params: { namespace: random.chance(0.7) ? 'n0' : 'n1', uid: random.pick(DEPLOYMENTS) ?? '' } }
   const many = kind === 1 ? MAX_NAMESPACE_WATCHES + 1 : 1 + random.below(3)
   const from = random.below(NAMESPACES.length)
-  return { namespaces: Array.from({ length: many }, (_, n) => NAMESPACES[(from + n) % NAMESPACES.length] ?? 'n0') }
+  const namespaces = Array.from({ length: many }, (_, n) => NAMESPACES[(from + n) % NAMESPACES.length] ?? 'n0')
+  return { name: 'pods', params: { namespaces } }
 }

@@ -1,7 +1,7 @@
 import type { Browser, OpenTable } from './Browser.ts'
 import { NO_MISCHIEF } from './SocketPair.ts'
 import { happen, type Step, someSteps } from './steps.ts'
-import { someScope, textOf, World } from './World.ts'
+import { someTable, textOf, World } from './World.ts'
 
 /** Steps in one story. */
 export const STEPS = 300
@@ -13,7 +13,7 @@ export const runSeed = (seed: number): Promise<string | null> => runSteps(seed, 
 
 export const runSteps = async (seed: number, steps: readonly Step[]): Promise<string | null> => {
   const world = new World(seed)
-  for (let n = 0; n <= seed % 3; n++) world.addBrowser().open('c', someScope(world.random))
+  for (let n = 0; n <= seed % 3; n++) world.addBrowser().open('c', someTable(world.random))
   await world.settle()
   for (const [at, step] of steps.entries()) {
     happen(step, world)
@@ -77,14 +77,14 @@ const flow = (browser: Browser, world: World): void => {
 
 const wrong = (world: World, table: OpenTable): string | null => {
   const { state } = table.topic.get().state
-  if (state !== 'live') return `${JSON.stringify(table.params)} says ${JSON.stringify(table.topic.get())} when all is well`
+  if (state !== 'live') return `${JSON.stringify(table.asked)} says ${JSON.stringify(table.topic.get())} when all is well`
   const wanted = world.wanted(table)
   for (const [uid, row] of wanted) {
     const shown = textOf(table.topic.collection.get(uid) ?? null)
-    if (shown !== textOf(row)) return `${JSON.stringify(table.params)} shows ${shown} for ${uid}, which is ${textOf(row)}`
+    if (shown !== textOf(row)) return `${JSON.stringify(table.asked)} shows ${shown} for ${uid}, which is ${textOf(row)}`
   }
   const extra = [...table.topic.collection.values()].find(({ uid }) => !wanted.has(uid))
-  return extra ? `${JSON.stringify(table.params)} still shows ${extra.uid}` : null
+  return extra ? `${JSON.stringify(table.asked)} still shows ${extra.uid}` : null
 }
 
 /** Whoever leaves leaves nothing behind. */

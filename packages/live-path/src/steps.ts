@@ -2,7 +2,7 @@ import type { Browser } from './Browser.ts'
 import type { MemorySource } from './MemorySource.ts'
 import { Random } from './Random.ts'
 import { NO_MISCHIEF } from './SocketPair.ts'
-import { someScope, type World } from './World.ts'
+import { someTable, type World } from './World.ts'
 
 /** One thing that happens. What it picks depends on its own seed only, so that leaving out other steps changes little. */
 export type Step = { readonly what: keyof typeof happenings; readonly seed: number }
@@ -16,6 +16,7 @@ const later = (world: World, ms: number): void => world.clock.advance(ms)
 /** What always happens, with how often it does. */
 const ordinary = {
   change: [14, (world: World, random: Random) => world.cluster.change(somePod(world, random), random)],
+  own: [4, (world: World, random: Random) => world.cluster.changeReplicaSet(random)],
   create: [6, (world: World, random: Random) => world.cluster.create(random)],
   remove: [4, (world: World, random: Random) => world.cluster.remove(somePod(world, random))],
   recreate: [
@@ -106,11 +107,11 @@ const setMischief = (browser: Browser | undefined, random: Random): void => {
 }
 
 const open = (browser: Browser | undefined, random: Random): void => {
-  if (browser && browser.tables.length < 4) browser.open('c', someScope(random))
+  if (browser && browser.tables.length < 4) browser.open('c', someTable(random))
 }
 
 const visit = (world: World, random: Random): void => {
-  if (world.browsers.length < 4) world.addBrowser().open('c', someScope(random))
+  if (world.browsers.length < 4) world.addBrowser().open('c', someTable(random))
 }
 
 const leave = (world: World, random: Random): void => {
