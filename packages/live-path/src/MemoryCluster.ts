@@ -30,6 +30,7 @@ export class MemoryCluster implements LiveCluster {
   readonly #sources = new Map<string, { source: MemorySource; holders: number; namespace: string | null }>()
   readonly #healthListeners = new Set<() => void>()
   #lastUid = 0
+  #epoch = 1
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -100,7 +101,8 @@ export class MemoryCluster implements LiveCluster {
       const uid = `u${++this.#lastUid}`
       this.#remember(uid, changed({ ...pod, uid }, random))
     }
-    for (const source of this.sources) source.newCluster()
+    this.#epoch++
+    for (const source of this.sources) source.newCluster(this.#epoch)
   }
 
   /** While it is unreachable no source hears of anything, and none says so by itself. */
@@ -132,7 +134,7 @@ export class MemoryCluster implements LiveCluster {
     const key = JSON.stringify([kind, namespace])
     const all: ReadonlyMap<string, ObjectRow> = kind === 'replicasets' ? this.replicaSets : this.pods
     const shown = () => (namespace === null ? all : new Map([...all].filter(([, row]) => row.namespace === namespace)))
-    const entry = this.#sources.get(key) ?? { source: new MemorySource(shown), holders: 0, namespace }
+    const entry = this.#sources.get(key) ?? { source: new MemorySource(shown, this.#epoch), holders: 0, namespace }
     this.#sources.set(key, entry)
     entry.holders++
     return {

@@ -5,14 +5,15 @@ import type { Notice, Source } from '../../../apps/bff/src/kube/Source.ts'
 export class MemorySource implements Source<ObjectRow> {
   readonly rows = new Map<string, ObjectRow>()
   state: ScopeState = { state: 'catching up' }
-  epoch = 1
+  epoch: number
   readonly #listeners = new Set<(notice: Notice<ObjectRow>) => void>()
   readonly #truth: () => ReadonlyMap<string, ObjectRow>
   /** Rows of the first list that are still to come. */
   #list: ObjectRow[]
 
-  constructor(truth: () => ReadonlyMap<string, ObjectRow>) {
+  constructor(truth: () => ReadonlyMap<string, ObjectRow>, epoch: number) {
     this.#truth = truth
+    this.epoch = epoch
     this.#list = byName(truth())
   }
 
@@ -71,8 +72,8 @@ export class MemorySource implements Source<ObjectRow> {
   }
 
   /** The cluster behind the address is another one. */
-  newCluster(): void {
-    this.epoch++
+  newCluster(epoch: number): void {
+    this.epoch = epoch
     this.rows.clear()
     this.#list = byName(this.#truth())
     this.state = { state: 'catching up' }
