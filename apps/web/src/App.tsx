@@ -60,6 +60,7 @@ const pageComponents: Readonly<Record<Page, PageComponents>> = {
   },
   events: { list: lazy(() => import('./features/events/EventsPage.tsx').then(({ EventsPage }) => ({ default: EventsPage }))) },
   nodes: { list: lazy(() => import('./features/nodes/NodesPage.tsx').then(({ NodesPage }) => ({ default: NodesPage }))) },
+  apply: { list: lazy(() => import('./features/apply/ApplyPage.tsx').then(({ ApplyPage }) => ({ default: ApplyPage }))) },
   namespaces: { list: lazy(() => import('./features/namespaces/NamespacesPage.tsx').then(({ NamespacesPage }) => ({ default: NamespacesPage }))) },
 }
 const loadPeek = () => import('./features/podPeek/PodPeek.tsx')

@@ -43,6 +43,7 @@ export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode
     '[': () => address.back(),
     ']': () => address.forward(),
     'Shift+C': () => {
+      if (command === null) return
       copyText(command.line).then(
         () => notices.show({ tone: 'plain', text: `Copied ${command.line}` }),
         () => notices.show({ tone: 'fail', text: 'The browser did not allow copying' }),

@@ -17,14 +17,16 @@ export function StatusBar() {
       <LiveIndicator />
       {outcome?.ok && <span title="Version of the apiserver">{outcome.output.gitVersion}</span>}
       <span className="grow" />
-      <span className="status-command flex min-w-0 items-center gap-2">
-        <code className="min-w-0 truncate font-mono text-[11.5px]" title={command.line}>
-          {command.shown}
-        </code>
-        <CopyButton text={command.line} label="Copy this view as kubectl">
-          Copy <Kbd>⇧C</Kbd>
-        </CopyButton>
-      </span>
+      {command !== null && (
+        <span className="status-command flex min-w-0 items-center gap-2">
+          <code className="min-w-0 truncate font-mono text-[11.5px]" title={command.line}>
+            {command.shown}
+          </code>
+          <CopyButton text={command.line} label="Copy this view as kubectl">
+            Copy <Kbd>⇧C</Kbd>
+          </CopyButton>
+        </span>
+      )}
     </footer>
   )
 }

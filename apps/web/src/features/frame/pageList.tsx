@@ -71,4 +71,5 @@ export const pageList: readonly PageEntry[] = [
     group: 'Cluster',
     icon: 'M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z',
   },
+  { page: 'apply', title: 'Apply YAML', key: 'a', topic: null, group: 'Lab', icon: 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3M8 12.5V7M5.8 9.2L8 7l2.2 2.2' },
 ]

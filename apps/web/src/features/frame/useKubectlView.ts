@@ -1,11 +1,12 @@
 import { type KubectlView, kubectlLine } from '@binnacle/shared'
 import { type Page, type Shown, useView } from '../../paths.ts'
 
-/** What the page shows, as a line for a terminal: `line` to take along, `shown` without the context, to read. */
-export function useKubectlView(): { line: string; shown: string } {
+/** What the page shows, as a line for a terminal: `line` to take along, `shown` without the context, to read. Null for a page that shows nothing of the cluster by itself. */
+export function useKubectlView(): { line: string; shown: string } | null {
   const { context, namespaces, search, page, shown } = useView()
   const filter = search.q ? { filter: search.q } : {}
   const wide = search['cols'] === 'wide'
+  if (page === 'apply') return null
   const view: KubectlView =
     objectView(page, shown) ??
     (page === 'nodes' || page === 'namespaces'
