@@ -157,6 +157,19 @@ test('guard rails stand before any call: protected namespaces, and everything wh
   expect(await run(client, { input: { ...web, namespace: 'kube-system' }, rails: { allowSystem: true, readOnly: false } })).toMatchObject({ ok: true })
 })
 
+test('the line says what was done, not what had to be looked at first', async () => {
+  const deployment = { metadata: { name: 'web', uid: 'uid-1', generation: 7 }, spec: { replicas: 3, template: { spec: { containers: [] } } } }
+  const client = clusterThat(() => ({ ok: true, output: deployment }))
+  const ref = { namespace: 'shop', name: 'web', uid: 'uid-1' }
+  await run(client, { name: 'deployments.scale', input: { ...ref, seen: 3, replicas: 4 } })
+  await run(client, { name: 'deployments.undo', input: { ...ref, generation: 6, to: 1 } })
+  expect(audited()).toMatchObject([
+    { verb: 'patch', resource: 'deployments/scale', name: 'web', uid: 'uid-1', code: 200, reason: null },
+    { verb: 'patch', resource: 'deployments', name: 'web', uid: 'uid-1', code: 409, reason: 'Conflict' },
+  ])
+  expect(seen.filter(({ method }) => method !== 'GET')).toMatchObject([{ auditId: 'request-1', path: '/apis/apps/v1/namespaces/shop/deployments/web/scale' }])
+})
+
 test('an input that is not the command’s reaches nobody, and its line holds nothing of it', async () => {
   const client = clusterThat(() => pod('uid-1'))
   const bad = [

@@ -231,10 +231,19 @@ test('nothing is changed of a successor of the same name', async () => {
   expect(cluster.get(WEB)).toEqual(before)
 })
 
-test('a successor that comes on the way is left alone too', async () => {
+test.each<[string, () => Promise<unknown>]>([
+  ['scaling', () => scale(3, 4)],
+  ['new images', () => setImage([{ container: 'web', image: 'registry.example/web:6' }])],
+  ['a restart', () => give(cluster, 'deployments.restart', { ...ref, cause: '' })],
+  ['a pause', () => give(cluster, 'deployments.pause', ref)],
+  ['a cause', () => give(cluster, 'deployments.annotateCause', { ...ref, cause: 'why' })],
+])('a successor that comes on the way is left alone too: %s', async (_what, command) => {
   cluster.meanwhile = replace
-  expect(await scale(3, 4)).toMatchObject({ ok: false, failure: { reason: 'Conflict', message: containing('was replaced') } })
-  expect(cluster.get(WEB).spec.replicas).toBe(3)
+  expect(await command()).toMatchObject({ ok: false, failure: { reason: 'Conflict', message: containing('was replaced') } })
+  expect(cluster.writes).toHaveLength(1)
+  replace()
+  const { spec, metadata } = webShop().get(WEB)
+  expect(cluster.get(WEB)).toEqual({ spec, metadata: { ...metadata, uid: 'uid-2' } })
 })
 
 test('what is gone is not found, and what keeps changing is given up without a write', async () => {
