@@ -1,4 +1,4 @@
-import { type DeploymentRow, kubectlCommand } from '@binnacle/shared'
+import { type DeploymentRow, kubectlCommand, type TemplateImage } from '@binnacle/shared'
 import { type RefObject, useMemo } from 'react'
 import type { Action, Undo } from '../commands/Activity.ts'
 import { useAllowed } from '../commands/useAllowed.ts'
@@ -34,6 +34,7 @@ function Question({ action, undo, anchor, onClose }: Props) {
   const standing = useStanding()
   const forbidden = useAllowed(undo.command, context, target.namespace)
   const given = undoOf(undo, row)
+  const images = useImages(undo)
   const changed = gone ? `${target.name} is gone already. Nothing was undone.` : row && undoObstacle(undo, row)
   return (
     <ActionDialog
@@ -42,7 +43,7 @@ function Question({ action, undo, anchor, onClose }: Props) {
       title={`${undoWord(action)} of ${target.name}: ${action.wish}?`}
       confirm={undoWord(action)}
       kind="primary"
-      consequences={undoConsequences(undo, row).map((sentence) => <p key={sentence}>{sentence}</p>)}
+      consequences={undoConsequences(undo, { row, images }).map((sentence) => <p key={sentence}>{sentence}</p>)}
       lines={[kubectlCommand(given, context)]}
       obstacle={standingRefusal(standing, [target.namespace]) ?? changed ?? forbidden}
       incomplete={waiting ? `${target.name} as it is now has not arrived yet.` : null}
@@ -62,4 +63,12 @@ function useDeployment({ target }: Action, undo: Undo): { row: DeploymentRow | n
   const live = state.state === 'live'
   const gone = asked && (row === null ? live : row.uid !== uid)
   return { row, gone, waiting: asked && row === null && !live, silent: state.state === 'stale' && state.cause === 'cluster' ? state.since : null }
+}
+
+/** The images of the revision that the undo goes to, while its ReplicaSet is kept; null where they are not known. */
+function useImages(undo: Undo): readonly TemplateImage[] | null {
+  const back = undo.command === 'deployments.undo' ? undo.input : null
+  const topic = useTopic('deployments.replicasets', back && { namespace: back.namespace, uid: back.uid })
+  const rows = useRows(topic.collection)
+  return back && (rows.find(({ revision }) => revision === back.to)?.images ?? null)
 }

@@ -1,4 +1,4 @@
-import type { DeploymentRow } from '@binnacle/shared'
+import type { DeploymentRow, TemplateImage } from '@binnacle/shared'
 import type { Undo } from '../commands/Activity.ts'
 
 /**
@@ -24,8 +24,10 @@ export function undoObstacle(undo: Undo, row: DeploymentRow): string | null {
   }
 }
 
-/** What happens, and what does not: a sentence each. */
-export function undoConsequences(undo: Undo, row: DeploymentRow | null): readonly string[] {
+type Known = { readonly row: DeploymentRow | null; readonly images: readonly TemplateImage[] | null }
+
+/** What happens, and what does not: a sentence each. `images`: those of the revision that is gone back to. */
+export function undoConsequences(undo: Undo, { row, images }: Known): readonly string[] {
   switch (undo.command) {
     case 'deployments.scale':
     case 'replicasets.scale':
@@ -40,10 +42,19 @@ export function undoConsequences(undo: Undo, row: DeploymentRow | null): readonl
       return [
         `The pods that ${name} has ${now} are replaced, one after another, by pods of revision ${to}.`,
         `Revision ${to} becomes the newest revision${row?.revision == null ? '' : `, ${row.revision + 1}`}.`,
+        ...(row === null || images === null ? [] : [imagesSentence(row.images, images)]),
         'The number of replicas, ConfigMaps, Secrets and Services stay as they are.',
       ]
     }
     default:
       return []
   }
+}
+
+function imagesSentence(now: readonly TemplateImage[], then: readonly TemplateImage[]): string {
+  const changes = then.flatMap(({ name, image }) => {
+    const before = now.find((each) => each.name === name)?.image ?? 'nothing'
+    return before === image ? [] : [`${name} ${before} → ${image}`]
+  })
+  return changes.length === 0 ? 'The images stay the same; what else differs is compared on its page, under History.' : `Images: ${changes.join(', ')}.`
 }

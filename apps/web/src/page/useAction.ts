@@ -5,6 +5,7 @@ import { useActivity } from '../commands/ActivityContext.ts'
 import { type Note, useSend } from '../commands/useSend.ts'
 import { useLive } from '../topics/LiveContext.tsx'
 import { Button } from '../ui/Button.tsx'
+import { useAnnounce } from '../ui/LiveRegion.tsx'
 import { type Notice, useNotices } from '../ui/Notices.tsx'
 import { useTime } from '../ui/Time.ts'
 import type { ActionKind } from './ActionKind.ts'
@@ -42,6 +43,7 @@ export function useActions(elsewhere?: string): { readonly act: ActAny; takeBack
   const send = useSend(context)
   const activity = useActivity()
   const notices = useNotices()
+  const announce = useAnnounce()
   const time = useTime()
   return useMemo(() => {
     const act: ActAny = async <N extends CommandName>(name: N, input: CommandInput<N>, how: ActionHow<N> = {}) => {
@@ -60,7 +62,7 @@ export function useActions(elsewhere?: string): { readonly act: ActAny; takeBack
       }
       activity.change(id, () => ({ undo: kind?.undo?.({ input, output: answer.output, before }) ?? null }))
       following?.accepted(answer.output)
-      if (notice !== 'nothing') tellOf(id, { activity, did: kind?.did(input) ?? '', show: notices.show, onUndo: () => takeBack(id) })
+      if (notice !== 'nothing') tellOf(id, { activity, did: kind?.did(input) ?? '', show: notices.show, announce, onUndo: () => takeBack(id) })
       return answer
     }
     const takeBack = (id: string) => {
@@ -70,18 +72,19 @@ export function useActions(elsewhere?: string): { readonly act: ActAny; takeBack
       else void act(undo.command, undo.input, { undoes: id, before: undo.before ?? {} })
     }
     return { act, takeBack }
-  }, [send, activity, notices, time, socket, context])
+  }, [send, activity, notices, announce, time, socket, context])
 }
 
 type Telling = {
   readonly activity: Activity
   readonly did: string
   readonly onUndo: () => void
+  announce(text: string): void
   show(notice: Notice): (later: Notice) => void
 }
 
 /** A notice that is brought up to date once, when the action has come to its end. */
-function tellOf(id: string, { activity, did, show, onUndo }: Telling): void {
+function tellOf(id: string, { activity, did, show, announce, onUndo }: Telling): void {
   const said = (): Notice => {
     const action = activity.of(id)
     const undoable = action?.undo && action.undoneBy === null ? action : null
@@ -97,6 +100,9 @@ function tellOf(id: string, { activity, did, show, onUndo }: Telling): void {
     const { followed, undoneBy } = activity.of(id) ?? {}
     if (followed === true) return
     end()
-    if (undoneBy === null) update(said())
+    if (undoneBy !== null) return
+    update(said())
+    // Another notice may have taken its place: then nothing else would say it.
+    announce(said().text)
   })
 }
