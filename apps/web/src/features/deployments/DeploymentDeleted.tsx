@@ -6,7 +6,7 @@ import { Ticking } from '../../ui/Ticking.tsx'
 /** Said over a deployment that is no more: since when, and what took its name. */
 export function DeploymentDeleted({ deletedAt, successor, onSuccessor }: { deletedAt: number; successor: DeploymentRow | null; onSuccessor: () => void }) {
   return (
-    <div role="status" className="card flex flex-wrap items-center gap-x-2 gap-y-1 border-leaving px-3 py-2" data-deleted-note>
+    <div role="status" className="card flex flex-wrap items-center gap-x-2 gap-y-1 min-h-11 border-leaving px-3 py-2" data-deleted-note>
       <StatusGlyph family="leaving" />
       <strong className="font-semibold">
         <Ticking text={(now) => `Deleted ${humanDuration((now - deletedAt) / 1000)} ago`} />

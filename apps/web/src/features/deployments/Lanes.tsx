@@ -19,12 +19,14 @@ export function Lanes({ seen }: { seen: DeploymentSeen }) {
         {older.length === 0 ? null : (
           <div className="lanes-old">
             {older.toReversed().map((set) => (
-              <SetLane key={set.uid} set={set} pods={podsOf(set)} current={false} state={states.pods} />
+              <SetLane key={set.uid} set={set} pods={podsOf(set)} current={false} state={states.pods} deleted={seen.deleted} />
             ))}
           </div>
         )}
         {older.length > 0 && sets.newest !== null ? <Strategy deployment={deployment} /> : null}
-        {sets.newest === null ? null : <SetLane key={sets.newest.uid} set={sets.newest} pods={podsOf(sets.newest)} current state={states.pods} />}
+        {sets.newest === null ? null : (
+          <SetLane key={sets.newest.uid} set={sets.newest} pods={podsOf(sets.newest)} current state={states.pods} deleted={seen.deleted} />
+        )}
       </div>
       {folded === 0 ? null : <Folded count={folded} seen={seen} />}
     </section>

@@ -9,8 +9,10 @@ import { PodTile } from './PodTile.tsx'
 /** More pods than this are drawn small. */
 const FEW = 24
 
+type Props = { readonly pods: readonly PodRow[]; readonly set: ReplicaSetRow; readonly state: PageState; readonly deleted: boolean }
+
 /** The pods of a ReplicaSet in the order in which they were made. One stop of the keyboard, arrows within; Enter looks into a pod, `l` at its log. */
-export function PodTiles({ pods, set, state }: { pods: readonly PodRow[]; set: ReplicaSetRow; state: PageState }) {
+export function PodTiles({ pods, set, state, deleted }: Props) {
   const view = useView()
   const [focused, setFocused] = useState<string | null>(null)
   const sorted = useMemo(() => [...pods].sort((a, b) => a.created - b.created || (a.name < b.name ? -1 : 1)), [pods])
@@ -28,7 +30,7 @@ export function PodTiles({ pods, set, state }: { pods: readonly PodRow[]; set: R
     event.preventDefault()
     next.focus()
   }
-  if (pods.length === 0) return <p className="mt-2 text-muted">{noPods(set, state)}</p>
+  if (pods.length === 0) return <p className="mt-2 text-muted">{deleted ? 'Its pods are gone.' : noPods(set, state)}</p>
   return (
     <ul
       className="tiles"

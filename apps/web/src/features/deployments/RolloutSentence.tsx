@@ -31,7 +31,7 @@ export function RolloutSentence({ seen }: { seen: DeploymentSeen }) {
         <span>{text}</span>
         <span className="text-muted">
           <Ticking text={(now) => clockWords(clock, now / 1000)} />
-          {cause !== null && !done && clock.moved !== null && cause.kind !== 'paused' ? (
+          {cause !== null && !done && clock.moved !== null && clock.deadline !== null ? (
             <Ticking text={(now) => ` · no progress for ${humanDuration(Math.max(0, now / 1000 - (clock.moved ?? 0)))}`} />
           ) : null}
         </span>

@@ -10,10 +10,12 @@ export function headline(deployment: DeploymentRow, { newest, older }: Sets, cau
   if (deployment.paused) return revision === null ? 'Paused' : `Paused at${which}`
   const step = rolloutStep(deployment)
   if (step === 'unobserved') return 'Just changed'
+  const others = older.some(({ replicas }) => replicas > 0)
+  // What fails after its rollout has ended is no rollout that is stuck.
+  const again = deployment.progressing?.reason === 'NewReplicaSetAvailable' && !others
+  if (cause !== null && again && deployment.available < deployment.desired) return `${deployment.available} of ${deployment.desired} available`
   if (cause !== null && (step !== 'done' || deployment.available < deployment.desired)) return revision === null ? 'Stuck' : `Stuck on${which}`
   if (step === 'failed') return `Stuck on${which}`
   if (step === 'done') return deployment.desired === 0 ? 'Scaled to 0' : `${revision === null ? 'It' : `Revision ${revision}`} is rolled out`
-  const others = older.some(({ replicas }) => replicas > 0)
-  const again = deployment.progressing?.reason === 'NewReplicaSetAvailable'
-  return again && !others ? `Getting to ${deployment.desired} pods` : `Rolling out${which}`
+  return again ? `Getting to ${deployment.desired} pods` : `Rolling out${which}`
 }

@@ -47,9 +47,9 @@ export function stuckCause(
   seen: { readonly replicaSets: readonly ReplicaSetRow[]; readonly pods: readonly PodRow[] },
   now: number,
 ): StuckCause | null {
-  const { newest } = newestSet(seen.replicaSets)
+  const { newest, older } = newestSet(seen.replicaSets)
   if (deployment.paused) return paused
-  return ofPods(newest, seen.pods, now) ?? ofQuota(deployment, newest) ?? ofDeadline(deployment)
+  return ofPods({ newest, isNew: older.some(({ replicas }) => replicas > 0) }, seen.pods, now) ?? ofQuota(deployment, newest) ?? ofDeadline(deployment)
 }
 
 const paused: StuckCause = {
@@ -62,7 +62,7 @@ const paused: StuckCause = {
   pods: 0,
 }
 
-function ofPods(newest: ReplicaSetRow | null, pods: readonly PodRow[], now: number): StuckCause | null {
+function ofPods({ newest, isNew }: { newest: ReplicaSetRow | null; isNew: boolean }, pods: readonly PodRow[], now: number): StuckCause | null {
   if (newest === null) return null
   const blocked = pods.flatMap((pod) => {
     const kind = pod.controller?.uid === newest.uid && pod.deletedAt === null ? kindOf(pod, now) : null
@@ -76,7 +76,7 @@ function ofPods(newest: ReplicaSetRow | null, pods: readonly PodRow[], now: numb
   return {
     kind,
     family: family === 'progress' ? 'attention' : family,
-    meaning: meaningOf(kind, { pod, images: newest.images, several: same.length }),
+    meaning: meaningOf(kind, { pod, images: newest.images, several: same.length, isNew }),
     reason: pod.why.reason,
     message: pod.why.message,
     pod,
@@ -94,12 +94,12 @@ function kindOf(pod: PodRow, now: number): Kind | null {
   return family === 'fail' ? 'crash' : pod.status === 'Running' ? 'probe' : null
 }
 
-type About = { readonly pod: PodRow; readonly images: readonly { name: string; image: string }[]; readonly several: number }
+type About = { readonly pod: PodRow; readonly images: readonly { name: string; image: string }[]; readonly several: number; readonly isNew: boolean }
 
-function meaningOf(kind: Kind, { pod, images, several }: About): string {
+function meaningOf(kind: Kind, { pod, images, several, isNew }: About): string {
   const container = pod.why?.container ?? ''
-  const those = several > 1 ? `${several} new pods` : 'the new pod'
-  const who = several > 1 ? those : 'The new pod'
+  const those = several > 1 ? `${several} ${isNew ? 'new ' : ''}pods` : isNew ? 'the new pod' : 'a pod'
+  const who = several > 1 ? those : isNew ? 'The new pod' : 'A pod'
   const which = container === '' ? who : `Container ${container} of ${those}`
   const one = container !== '' || several === 1
   switch (kind) {

@@ -21,6 +21,16 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
     ],
   },
   {
+    title: 'At a deployment, on its page and at its row',
+    entries: [
+      { keys: ['+', '-'], does: 'Scale it' },
+      { keys: ['i'], does: 'Set its images' },
+      { keys: ['⇧R'], does: 'Restart it' },
+      { keys: ['h'], does: 'Hold its rollout (pause), and let it go on (resume)' },
+      { keys: ['⇧U'], does: 'Undo to the revision before' },
+    ],
+  },
+  {
     title: 'On a page',
     entries: [
       { keys: ['/'], does: 'Filter' },

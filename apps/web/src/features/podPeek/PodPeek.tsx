@@ -40,8 +40,8 @@ export function PodPeek(props: PodPeekProps) {
   }
   const onLook = useCallback<SetLogLook>((change) => setLook((now) => ({ ...now, ...change })), [])
   const close = (): void => {
-    // The keyboard goes back to the row that the peek belongs to.
-    document.querySelector<HTMLElement>('[role=row][data-opened]')?.focus({ preventScroll: true })
+    // The keyboard goes back to the row or tile that the peek belongs to.
+    document.querySelector<HTMLElement>('[data-opened]')?.focus({ preventScroll: true })
     onClose()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
