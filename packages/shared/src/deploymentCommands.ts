@@ -35,7 +35,7 @@ const Scale = { input: z.strictObject({ ...ObjectRef.shape, replicas: Replicas, 
 export const deploymentCommands = {
   /**
    * `kubectl rollout undo --to-revision=N`, and the cause `undo to revision N (…)`. `generation` is the Deployment's as the reader saw it: when it is another by then,
-   * nothing is written (Conflict). `to` must be kept by a ReplicaSet of this Deployment; where its template is the current one, nothing is sent.
+   * nothing is written (Conflict). `to` must be kept by a ReplicaSet of this Deployment; where its template is the current one, nothing is sent. `cause`: what stands on the Deployment now.
    */
   'deployments.undo': {
     input: z.strictObject({ ...ObjectRef.shape, generation: Generation, to: z.int().check(z.gte(1)) }),

@@ -11,6 +11,10 @@ it.each<[KubectlCommand, string]>([
     `kubectl rollout undo deployment/web -n shop --to-revision=3 && kubectl annotate --overwrite deployment/web -n shop '${cause}=undo to revision 3 (v1)'; # Binnacle writes both at once, and only to generation 7 of uid 7f0c-1`,
   ],
   [
+    { command: 'deployments.undo', input: { ...ref, generation: 7, to: 3 } },
+    `kubectl rollout undo deployment/web -n shop --to-revision=3 && kubectl annotate --overwrite deployment/web -n shop '${cause}=undo to revision 3'; # Binnacle writes both at once, and only to generation 7 of uid 7f0c-1, Binnacle adds the cause of revision 3`,
+  ],
+  [
     { command: 'deployments.setImage', input: { ...ref, generation: 7, images: [{ container: 'web', image: 'a/web:2' }], cause: '' } },
     `kubectl set image deployment/web -n shop web=a/web:2 && kubectl annotate --overwrite deployment/web -n shop '${cause}=set image web=a/web:2'; # Binnacle writes both at once, and only to generation 7 of uid 7f0c-1`,
   ],

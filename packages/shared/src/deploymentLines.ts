@@ -15,7 +15,7 @@ export const deploymentLines = {
       call(input, ['rollout', 'undo', `deployment/${input.name}`], [`--to-revision=${input.to}`]),
       annotate('deployment', input, undoCause(input.to, input.causeOfRevision ?? null)),
     ],
-    beyond: [inOneWrite(input)],
+    beyond: [inOneWrite(input), ...(input.causeOfRevision === undefined ? [`Binnacle adds the cause of revision ${input.to}`] : [])],
   }),
   'deployments.setImage': (input: CommandInput<'deployments.setImage'>): KubectlText => ({
     calls: [

@@ -69,7 +69,7 @@ test('only ReplicaSets that this uid controls count, whatever their labels say',
 })
 
 test('the current revision is not written again', async () => {
-  expect(await undo({ to: 5 })).toMatchObject({ ok: true, output: { generation: 7, changed: false } })
+  expect(await undo({ to: 5 })).toEqual({ ok: true, output: { generation: 7, changed: false, cause: 'five' } })
   expect(cluster.writes).toEqual([])
   expect(cluster.get(WEB).metadata.annotations?.[CAUSE]).toBe('five')
 })

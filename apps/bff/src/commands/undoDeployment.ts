@@ -28,8 +28,9 @@ export const undoDeployment: Command<'deployments.undo'> = {
       if (now.spec.paused) return forbiddenByState("you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again")
       const found = await revision(ref, now, tools)
       if ('do' in found) return found
-      cause = undoCause(ref.to, found.annotations[CHANGE_CAUSE] ?? null)
-      return isSameTemplate(now, found.template) ? { do: 'nothing' } : rollback(now, found, cause)
+      const isRunning = isSameTemplate(now, found.template)
+      cause = isRunning ? (now.metadata.annotations?.[CHANGE_CAUSE] ?? '') : undoCause(ref.to, found.annotations[CHANGE_CAUSE] ?? null)
+      return isRunning ? { do: 'nothing' } : rollback(now, found, cause)
     }
     const changed = await changeWorkload({ kind: 'deployments', ref, generation: ref.generation, plan }, tools)
     return changed.ok ? { ok: true, output: { ...changed.output, cause } } : changed
