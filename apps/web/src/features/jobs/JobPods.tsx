@@ -64,7 +64,7 @@ function PodLine({ pod }: { pod: PodRow }) {
   const family = useTicking((now) => podFamily(pod, now / 1000))
   return (
     <tr data-uid={pod.uid}>
-      <td className="max-w-72 font-mono text-mono">
+      <td className="name-cell">
         <Button kind="link" className="max-w-full min-w-0" onClick={() => set({ peek: paths.peek({ page: 'pods', ...pod }), at: null })}>
           <MiddleTruncated text={pod.name} />
         </Button>

@@ -68,8 +68,8 @@ function PastRun({ run, several }: { run: RunRow; several: boolean }) {
         <Status family={runFamily(run)} word={runWords(run, 0)} />
       </td>
       {several ? <td>{run.namespace}</td> : null}
-      <td className="font-mono text-mono">
-        <Link href={monitorPath(context, run, { ...keptSearch(search), run: run.uid })} className="inline-flex max-w-72 text-text no-underline hover:underline">
+      <td className="name-cell">
+        <Link href={monitorPath(context, run, { ...keptSearch(search), run: run.uid })} className="flex min-w-0 text-text no-underline hover:underline">
           <MiddleTruncated text={run.name} />
         </Link>
       </td>

@@ -1,6 +1,7 @@
 import { LOG_TAIL_LINES, type RunLogRow, type RunRow, SAVED_LOG_LINES } from '@binnacle/shared'
 import { type ReactNode, useState } from 'react'
 import { LogLines } from '../../page/log/LogLines.tsx'
+import type { LogView } from '../../topics/Live.ts'
 import { useLogs } from '../../topics/useLogs.ts'
 import { useRows } from '../../topics/useRows.ts'
 import { useTopic } from '../../topics/useTopic.ts'
@@ -49,11 +50,7 @@ export function RunLogs({ run: { namespace, uid, state } }: { run: RunRow }) {
         <p className="px-3 pb-3 text-muted">{state === 'ended' ? 'Nothing was saved of its log.' : 'No container has started, so nothing is written yet.'}</p>
       ) : (
         <div className="run-log">
-          {log.state === 'waiting' || log.state === 'following' ? (
-            <Followed key={log.uid} log={log} look={look} tools={tools} />
-          ) : (
-            <Saved key={`${log.uid}/saved`} log={log} look={look} tools={tools} />
-          )}
+          <OneLog key={`${log.uid}/${log.state}`} log={log} look={look} tools={tools} />
         </div>
       )}
     </section>
@@ -62,10 +59,24 @@ export function RunLogs({ run: { namespace, uid, state } }: { run: RunRow }) {
 
 type Shown = { readonly log: RunLogRow; readonly look: { readonly wrap: boolean; readonly timestamps: boolean }; readonly tools: ReactNode }
 
+function OneLog(props: Shown) {
+  switch (props.log.state) {
+    case 'waiting':
+      return <p className="px-3 pb-3 text-muted">It has not started yet. Lines appear here as it writes them.</p>
+    case 'following':
+      return <Followed {...props} />
+    case 'saved':
+    case 'incomplete':
+    case 'lost':
+      return <Saved {...props} />
+    default:
+      return props.log.state satisfies never
+  }
+}
+
 function Followed({ log, look, tools }: Shown) {
-  const { namespace, pod, podUid, container, state } = log
+  const { namespace, pod, podUid, container } = log
   const view = useLogs({ namespace, name: pod, uid: podUid, container, previous: false, tail: LOG_TAIL_LINES })
-  const waits = state === 'waiting' || (view.state === 'connecting' && view.failure === null)
   return (
     <LogLines
       label={`Log of ${container}`}
@@ -76,19 +87,16 @@ function Followed({ log, look, tools }: Shown) {
       state={view.state}
       tools={tools}
       before={(forgotten) => <Dropped count={forgotten + view.dropped} />}
-      after={
-        view.lines.length > 0 ? null : (
-          <p className="log-note">
-            {view.failure !== null && !waits
-              ? view.failure.message
-              : waits
-                ? 'It has not started yet. Lines appear here as it writes them.'
-                : 'It has written nothing yet.'}
-          </p>
-        )
-      }
+      after={<p className="log-note">{followedWords(view)}</p>}
     />
   )
+}
+
+function followedWords({ state, failure, lines }: LogView): string {
+  if (failure !== null) return failure.message
+  if (state === 'connecting') return 'Reading the log…'
+  if (state === 'lost') return 'The connection is lost. The log goes on when it is back.'
+  return lines.length === 0 ? 'It has written nothing yet. Lines appear here as it writes them.' : ''
 }
 
 function Saved({ log, look, tools }: Shown) {

@@ -2,6 +2,7 @@ import { podFamily, type RunRow, type SampleRow } from '@binnacle/shared'
 import { useState } from 'react'
 import type { PageState } from '../../topics/PageState.ts'
 import { Button } from '../../ui/Button.tsx'
+import { MiddleTruncated } from '../../ui/MiddleTruncated.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { useTicking } from '../../ui/Time.ts'
 import { clockTime } from './clockTime.ts'
@@ -139,8 +140,8 @@ function PodCells({ pod, at }: { pod: SampleRow['pods'][number]; at: number }) {
   const family = podFamily({ ...pod, created: pod.startedAt ?? at, notReadySince: null, lastRestartAt: null, why: null }, at)
   return (
     <>
-      <td className="max-w-56 truncate font-mono text-mono" title={pod.name}>
-        {pod.name}
+      <td className="name-cell">
+        <MiddleTruncated text={pod.name} />
       </td>
       <td>
         <Status family={family} word={pod.status} />
