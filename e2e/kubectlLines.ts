@@ -11,6 +11,7 @@ import { Bench } from './kubectlLines/Bench.ts'
 import { proveDelete } from './kubectlLines/deleteProofs.ts'
 import { deploymentProofs } from './kubectlLines/deploymentProofs.ts'
 import { FakeKubelet } from './kubectlLines/FakeKubelet.ts'
+import { jobProofs } from './kubectlLines/jobProofs.ts'
 import { proveLists } from './kubectlLines/listProofs.ts'
 import { proveLogs } from './kubectlLines/logsProofs.ts'
 import { makeObjects, proveContexts, proveDescribe, proveEvents, proveYaml } from './kubectlLines/objectProofs.ts'
@@ -33,6 +34,7 @@ const viewProofs: { readonly [V in KubectlView['view']]: (bench: Bench) => Promi
 const commandProofs: { readonly [N in CommandName]: (bench: Bench) => Promise<void> } = {
   'pods.delete': proveDelete,
   ...deploymentProofs,
+  ...jobProofs,
 }
 
 const PORT_BASE = 22420
