@@ -95,7 +95,7 @@ async function notServed(gvk: Gvk, client: Client): Promise<Outcome<never>> {
     reason: 'NotFound',
     code: 404,
     message: `${what}${instead(gvk, all)}.`,
-    causes: [{ reason: 'NotServed', field: 'apiVersion', message: what }],
+    causes: [{ reason: 'NotServed', field: 'apiVersion', message: `${what}${instead(gvk, all)}.` }],
   }
   return { ok: false, failure }
 }

@@ -47,7 +47,8 @@ function isPrivate(name: CommandName): boolean {
 export function writeActions(kept: Kept, actions: readonly Action[]): void {
   const written = actions.map((action) => {
     if (!isPrivate(action.command)) return action
-    return { ...action, undo: null, failure: action.failure && { ...action.failure, message: 'What the cluster said is not kept: it may quote a value.' } }
+    const { causes: _, ...failure } = action.failure ?? { causes: [] }
+    return { ...action, undo: null, failure: action.failure && { ...failure, message: 'What the cluster said is not kept: it may quote a value.' } }
   })
   try {
     kept.setItem(KEY, JSON.stringify(written))

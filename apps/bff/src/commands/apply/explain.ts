@@ -41,7 +41,10 @@ function typeWords(fault: string): string {
 function withLine(cause: FailureCause, { yaml }: ApplyDocument): FailureCause {
   if (cause.line !== undefined || cause.field === '') return cause
   const line = yaml.lineOf(cause.field)
-  return line === null ? cause : { ...cause, line }
+  if (line === null) return cause
+  // Of a value with a wrong type, how it was read is the reason.
+  const surprise = cause.reason === 'FieldTypeInvalid' ? yaml.warnings.find((warning) => warning.line === line) : undefined
+  return { ...cause, line, ...(surprise ? { message: `${cause.message}: ${surprise.message}` } : {}) }
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -35,7 +35,7 @@ export function readYaml(text: string): Outcome<YamlText> {
     return { ok: true, output: textOf(places, { value, exact: composed.inexactAt === null, tree: composed.tree, surprises: composed.surprises }) }
   } catch (thrown) {
     if (!(thrown instanceof YAMLException)) return refused('the text cannot be read as YAML')
-    return refused(wordsOf(thrown.reason), places.at(thrown.mark?.position ?? 0))
+    return refused(wordsOf(thrown.reason), places.at(Math.min(thrown.mark?.position ?? 0, text.trimEnd().length)))
   }
 }
 

@@ -25,7 +25,7 @@ export function DocumentCard({ context, namespace, document, run, makes }: Props
   const place = state.state === 'answered' ? own : (own ?? namespace)
   return (
     <li className="document" data-state={state.state} data-doing={'doing' in state ? state.doing : undefined}>
-      <div className="flex flex-wrap items-baseline gap-x-2">
+      <div className="flex flex-wrap items-center gap-x-2">
         <h3 className="font-mono text-mono font-semibold break-all">{visibleText(`${kind} ${name}`)}</h3>
         <span className="text-muted">{place === null ? 'whole cluster' : visibleText(place)}</span>
         <span className="text-meta text-muted">line {document.line}</span>
@@ -62,6 +62,7 @@ type AnsweredProps = { readonly context: string; readonly output: Applied; reado
 
 function Answered({ context, output, document, done }: AnsweredProps) {
   const href = done ? hrefOf(context, output) : null
+  if (output.dropped.length + output.warnings.length + output.changes.length === 0 && href === null) return null
   return (
     <div className="flex flex-col gap-2">
       {output.dropped.length > 0 && (
