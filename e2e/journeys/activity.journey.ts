@@ -11,7 +11,7 @@ test('what was asked is seen on its way, listed with its command, survives a rel
   const wanted = () => kubectl('get', 'deployment', 'shop', '-o', 'jsonpath={.spec.replicas}')
 
   await page.getByRole('button', { name: /^Scale/ }).click()
-  await page.getByLabel('Replicas').fill('2')
+  await page.getByRole('textbox', { name: 'Replicas' }).fill('2')
   await page.getByRole('button', { name: 'Scale to 2' }).click()
   const chip = page.locator('main [data-write]').first()
   await expect(chip).toContainText(/^scale 1 → 2: accepted \d+ ms, seen \d+ ms/)
@@ -19,7 +19,7 @@ test('what was asked is seen on its way, listed with its command, survives a rel
   expect(await wanted()).toBe('2')
 
   await page.reload()
-  await page.getByRole('button', { name: 'Activity' }).click()
+  await page.getByRole('button', { name: 'Activity', exact: true }).click()
   const panel = page.getByRole('dialog', { name: 'Activity' })
   const entry = panel.getByRole('listitem').filter({ hasText: 'scale 1 → 2' })
   await expect(entry).toContainText('Deployment shop')

@@ -24,7 +24,7 @@ export function followAction<N extends CommandName>({
   watching,
   input,
 }: Parts<N>): { accepted(output: CommandOutput<N>): void; stop(): void } {
-  const at = time.now()
+  const at = activity.of(id)?.at ?? time.now()
   let sent: Sent<N> | null = null
   const ends: (() => void)[] = []
   const stop = () => {

@@ -29,12 +29,13 @@ export function intentText(action: Action): string {
 /** What a notice says of an action: `Scaled web from 4 to 6. Done in 4.1 s`, or why it did not happen. */
 export function outcomeText(action: Action | undefined, did: string): string {
   if (!action) return did
-  const { state, failure, target, wish, doneMs, progress } = action
+  const { state, failure, target, wish, doneMs, progress, followed } = action
   if (state === 'refused') return `${target.kind} ${target.name}: ${wish} was refused. ${failure?.message ?? ''}`
   if (state === 'unknown') return `${target.kind} ${target.name}: ${wish}. ${failure?.message ?? ''}`
   const said = did === '' ? `${target.kind} ${target.name}: ${wish}` : did
   if (state === 'done' && doneMs !== null) return `${said}. Done in ${tookText(doneMs)}`
-  return progress === null ? said : `${said}: ${progress}`
+  // Numbers that still move are the chip's.
+  return progress === null || followed ? said : `${said}: ${progress}`
 }
 
 export function undoWord({ command, undoes }: Action): string {

@@ -58,7 +58,7 @@ describe('the activity list', () => {
     expect(entry.textContent).toContain('60s')
     expect(entry.textContent).toContain('accepted 12 ms')
     await waitFor(() => expect(entry.textContent).toContain('kubectl delete pod toolbox -n shop --context=minikube'))
-    expect(within(entry).getByRole('button', { name: 'Copy command' })).toBeDefined()
+    expect(within(entry).getByRole('button', { name: 'Copy the command of delete toolbox' })).toBeDefined()
     expect(within(entry).queryByRole('button', { name: /Undo/ })).toBeNull()
   })
 
@@ -89,7 +89,7 @@ describe('the activity list', () => {
     await answer({ ok: true, output: { generation: 3, changed: true } })
     const [undo, undone] = within(await open()).getAllByRole('listitem')
     expect(within(undo ?? panel).getByRole('button', { name: /^Undo the undo/ })).toBeDefined()
-    expect(undone?.textContent).toContain('Taken back.')
+    expect(undone?.textContent).toContain('taken back')
     expect(within(undone ?? panel).queryByRole('button', { name: /Undo/ })).toBeNull()
   })
 

@@ -4,7 +4,7 @@ import { stateText, undoWord } from '../../page/intentText.ts'
 import { useActions } from '../../page/useAction.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { CommandLine } from '../../ui/PageStates.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { type Family, StatusGlyph } from '../../ui/StatusGlyph.tsx'
 
 const FAMILIES: Readonly<Record<Action['state'], Family>> = {
@@ -55,16 +55,23 @@ function Entry({ action, onLeave }: { action: Action; onLeave: () => void }) {
           <Age since={at / 1000} />
         </span>
       </div>
+      <p className={`[overflow-wrap:anywhere] ${failed ? 'text-fail-text' : ''}`}>
+        {stateText(action)}
+        {undoneBy !== null && <span className="text-muted"> · taken back</span>}
+      </p>
       <p className="text-meta text-muted [overflow-wrap:anywhere]">{place}</p>
-      <p className={failed ? 'text-fail-text [overflow-wrap:anywhere]' : '[overflow-wrap:anywhere]'}>{stateText(action)}</p>
-      {line !== null && (
-        <div className="max-h-28 overflow-auto" tabIndex={line.includes('\n') ? 0 : undefined} role="group" aria-label={`Command of ${wish} ${target.name}`}>
-          <CommandLine command={line} />
-        </div>
-      )}
-      {undoneBy !== null && <p className="text-muted">Taken back.</p>}
-      {undo && undoneBy === null && (
-        <div>
+      <div className="flex items-center gap-1.5">
+        {line === null ? (
+          <span className="grow" />
+        ) : (
+          <>
+            <code className="code min-w-0 grow truncate py-1!" title={line}>
+              {line}
+            </code>
+            <CopyButton text={line} label={`Copy the command of ${wish} ${target.name}`} />
+          </>
+        )}
+        {undo && undoneBy === null && (
           <Button
             aria-label={`${undoWord(action)}: ${wish} ${target.name}`}
             onClick={() => {
@@ -74,8 +81,8 @@ function Entry({ action, onLeave }: { action: Action; onLeave: () => void }) {
           >
             {undoWord(action)}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </li>
   )
 }
