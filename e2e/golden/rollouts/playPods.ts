@@ -11,16 +11,16 @@ type Pod = Json & { readonly metadata: { readonly name: string }; readonly spec:
 export function playPods(api: ApiProxy, namespace: string, signal: AbortSignal): Promise<void> {
   const path = `/api/v1/namespaces/${namespace}/pods`
   return watchObjects<Pod>(api.url + path, signal, ({ type, object }) => {
-    if (type === 'ADDED' && object.spec.schedulerName === NO_SCHEDULER) void makeReady(api, `${path}/${object.metadata.name}/status`)
+    if (type === 'ADDED' && object.spec.schedulerName === NO_SCHEDULER) void makeReady(api, `${path}/${object.metadata.name}/status`, signal)
   })
 }
 
-async function makeReady(api: ApiProxy, path: string): Promise<void> {
+async function makeReady(api: ApiProxy, path: string, signal: AbortSignal): Promise<void> {
   const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: new Date().toISOString() }]
   try {
     await api.patch(path, { status: { phase: 'Running', conditions } })
   } catch (failure) {
-    // A rollout takes some pods away before they were ready.
-    if (!(failure instanceof Error && failure.message.includes(': 404 '))) throw failure
+    // A rollout takes some pods away before they were ready, and the end takes all.
+    if (!signal.aborted && !(failure instanceof Error && failure.message.includes(': 404 '))) throw failure
   }
 }
