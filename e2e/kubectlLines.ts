@@ -7,6 +7,7 @@ import { BinnacleServer } from './bench/BinnacleServer.ts'
 import { startControlPlane } from './clusters/ControlPlane.ts'
 import { runOrThrow } from './clusters/run.ts'
 import { ApiProxy } from './golden/ApiProxy.ts'
+import { proveApply } from './kubectlLines/applyProofs.ts'
 import { Bench } from './kubectlLines/Bench.ts'
 import { proveDelete } from './kubectlLines/deleteProofs.ts'
 import { deploymentProofs } from './kubectlLines/deploymentProofs.ts'
@@ -34,6 +35,7 @@ const viewProofs: { readonly [V in KubectlView['view']]: (bench: Bench) => Promi
 const commandProofs: { readonly [N in CommandName]: (bench: Bench) => Promise<void> } = {
   'pods.delete': proveDelete,
   ...deploymentProofs,
+  'objects.apply': proveApply,
   ...jobProofs,
 }
 
