@@ -65,7 +65,7 @@ function PodLine({ pod }: { pod: PodRow }) {
   return (
     <tr data-uid={pod.uid}>
       <td className="name-cell">
-        <Button kind="link" className="max-w-full min-w-0" onClick={() => set({ peek: paths.peek({ page: 'pods', ...pod }), at: null })}>
+        <Button kind="link" className="w-full" onClick={() => set({ peek: paths.peek({ page: 'pods', ...pod }), at: null })}>
           <MiddleTruncated text={pod.name} />
         </Button>
       </td>

@@ -35,10 +35,10 @@ function RunTile({ run }: { run: RunRow }) {
     <Link href={monitorPath(context, run, keptSearch(search))} className="run-tile" data-run={run.state}>
       <span className="flex min-w-0 items-center gap-1.5">
         <StatusGlyph family={runFamily(run)} />
-        <span className="min-w-0 font-mono text-mono font-semibold">
+        <span className="min-w-0 grow font-mono text-mono font-semibold">
           <MiddleTruncated text={run.name} />
         </span>
-        <span className="ml-auto truncate text-meta text-muted">{run.namespace}</span>
+        <span className="shrink-0 text-meta text-muted">{run.namespace}</span>
       </span>
       <CountdownBar startedAt={run.startedAt} deadlineSeconds={run.deadlineSeconds} />
       <span className="truncate">{words}</span>

@@ -49,7 +49,7 @@ export function RunLogs({ run: { namespace, uid, state } }: { run: RunRow }) {
       ) : log === undefined ? (
         <p className="px-3 pb-3 text-muted">{state === 'ended' ? 'Nothing was saved of its log.' : 'No container has started, so nothing is written yet.'}</p>
       ) : (
-        <div className="run-log">
+        <div className={log.state === 'waiting' ? '' : 'run-log'}>
           <OneLog key={`${log.uid}/${log.state}`} log={log} look={look} tools={tools} />
         </div>
       )}

@@ -27,9 +27,10 @@ export function jobInputOf(draft: JobDraft): JobInput {
   }
 }
 
-/** Digits and a sign; `1.5`, `1e30` and `"60"` are no whole numbers. */
+/** Digits and a sign; `1.5`, `1e30` and `"60"` are no whole numbers. One that no number can hold is the largest that can be held. */
 function numberOf(text: string): number {
-  return /^\s*-?\d+\s*$/.test(text) ? Number(text) : Number.NaN
+  if (!/^\s*-?\d+\s*$/.test(text)) return Number.NaN
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(text)))
 }
 
 function amountOf(text: string): string | null {

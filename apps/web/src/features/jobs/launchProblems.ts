@@ -40,9 +40,17 @@ const EMPTY: Readonly<Record<string, string>> = {
 /** Everything that is to be said about what was typed, what blocks first. */
 export function launchProblems(draft: JobDraft): readonly Problem[] {
   const input = jobInputOf(draft)
-  const blocks = [...wordProblems(draft), ...schemaProblems(draft, input), ...manyPods(draft, input)]
+  const blocks = [...wordProblems(draft), ...schemaProblems(draft, input), ...manyPods(draft, input)].sort((a, b) => placeOf(a) - placeOf(b))
   const blocked = new Set(blocks.map(({ field }) => field))
   return [...blocks, ...warnings(draft, input).filter(({ field }) => !blocked.has(field))]
+}
+
+const ORDER = ['image', 'words', 'namespace', 'name', 'runTimeSeconds', 'sampleSeconds', 'parallelism', 'completions', 'backoffLimit', 'confirmed', 'env']
+
+/** In the order of the form. */
+function placeOf({ field }: Problem): number {
+  const at = ORDER.indexOf(field.replace(/\..*$/, ''))
+  return at < 0 ? ORDER.length : at
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
