@@ -58,6 +58,16 @@ const pageComponents: Readonly<Record<Page, PageComponents>> = {
     object: lazy(() => import('./features/jobs/JobPage.tsx').then(({ JobPage }) => ({ default: JobPage }))),
     new: lazy(() => import('./features/jobs/LaunchPage.tsx').then(({ LaunchPage }) => ({ default: LaunchPage }))),
   },
+  secrets: {
+    list: lazy(() => import('./features/config/SecretsPage.tsx').then(({ SecretsPage }) => ({ default: SecretsPage }))),
+    object: lazy(() => import('./features/config/SecretPage.tsx').then(({ SecretPage }) => ({ default: SecretPage }))),
+    new: lazy(() => import('./features/config/NewSecretPage.tsx').then(({ NewSecretPage }) => ({ default: NewSecretPage }))),
+  },
+  configmaps: {
+    list: lazy(() => import('./features/config/ConfigMapsPage.tsx').then(({ ConfigMapsPage }) => ({ default: ConfigMapsPage }))),
+    object: lazy(() => import('./features/config/ConfigMapPage.tsx').then(({ ConfigMapPage }) => ({ default: ConfigMapPage }))),
+    new: lazy(() => import('./features/config/NewConfigMapPage.tsx').then(({ NewConfigMapPage }) => ({ default: NewConfigMapPage }))),
+  },
   events: { list: lazy(() => import('./features/events/EventsPage.tsx').then(({ EventsPage }) => ({ default: EventsPage }))) },
   nodes: { list: lazy(() => import('./features/nodes/NodesPage.tsx').then(({ NodesPage }) => ({ default: NodesPage }))) },
   apply: { list: lazy(() => import('./features/apply/ApplyPage.tsx').then(({ ApplyPage }) => ({ default: ApplyPage }))) },

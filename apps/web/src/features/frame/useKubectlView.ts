@@ -19,6 +19,9 @@ export function useKubectlView(): { line: string; shown: string } | null {
 function objectView(page: Page, shown: Shown): KubectlView | null {
   if (shown.view !== 'object') return null
   const { namespace, name, tab } = shown
+  // `-o yaml` of a Secret would print its values.
+  if (page === 'secrets') return { view: 'describe', resource: 'secret', namespace, name }
+  if (page === 'configmaps') return { view: 'yaml', resource: 'configmap', namespace, name }
   if (page === 'jobs') return { view: 'describe', resource: 'job', namespace, name }
   if (page !== 'deployments') return null
   if (tab === 'history') return { view: 'rollout history', namespace, name }

@@ -1,0 +1,5 @@
+import { CreateForm } from './CreateForm.tsx'
+
+export function NewConfigMapPage() {
+  return <CreateForm kind="configmaps" />
+}

@@ -1,0 +1,5 @@
+import { CreateForm } from './CreateForm.tsx'
+
+export function NewSecretPage() {
+  return <CreateForm kind="secrets" />
+}
