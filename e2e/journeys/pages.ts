@@ -20,7 +20,7 @@ async function goTo(page: Page, address: string): Promise<void> {
   }
 }
 
-type ListPage = 'pods' | 'events' | 'nodes' | 'namespaces'
+type ListPage = 'pods' | 'events' | 'nodes' | 'namespaces' | 'secrets' | 'configmaps'
 
 /** Opens a list as a link would, and waits until it says that it is live. */
 export async function openList(page: Page, list: ListPage, search: Readonly<Record<string, string>> = {}): Promise<Locator> {

@@ -4,7 +4,19 @@ import { useAddress, useHref } from './ui/AddressContext.ts'
 import type { ColumnSort } from './ui/Column.ts'
 
 /** The pages that exist. */
-export const pages = ['pods', 'deployments', 'replicasets', 'replicationcontrollers', 'jobs', 'secrets', 'configmaps', 'events', 'nodes', 'namespaces', 'apply'] as const
+export const pages = [
+  'pods',
+  'deployments',
+  'replicasets',
+  'replicationcontrollers',
+  'jobs',
+  'secrets',
+  'configmaps',
+  'events',
+  'nodes',
+  'namespaces',
+  'apply',
+] as const
 export type Page = (typeof pages)[number]
 
 /** What a page's address holds after the question mark, as text. A page may have keys of its own. */
