@@ -31,7 +31,7 @@ describe('addresses', () => {
   it.each([
     ['/', { context: null, page: null }],
     ['/c/m', { context: 'm', page: null }],
-    ['/c/m/secrets', { context: 'm', page: null }],
+    ['/c/m/nowhere', { context: 'm', page: null }],
     ['/c/m/pods/', { context: 'm', page: 'pods', shown: { view: 'list' } }],
     ['/c/m/pods/new', { context: 'm', page: 'pods', shown: { view: 'new' } }],
     ['/c/m/pods/a', { context: 'm', page: null }],
