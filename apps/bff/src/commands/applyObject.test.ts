@@ -285,6 +285,28 @@ describe('what the cluster refuses', () => {
     })
   })
 
+  test('an unknown field comes with the name that was meant, where the cluster describes the kind', async () => {
+    const property = (name: string) => ({ allOf: [{ $ref: `#/components/schemas/${name}` }] })
+    const schemas = {
+      Deployment: { 'x-kubernetes-group-version-kind': [{ group: 'apps', version: 'v1', kind: 'Deployment' }], properties: { spec: property('Spec') } },
+      Spec: { properties: { replicas: {}, selector: {}, template: property('Template') } },
+      Template: { properties: { containers: { type: 'array', items: property('Container') } } },
+      Container: { properties: { image: {}, imagePullPolicy: {}, name: {} } },
+      Loop: { $ref: '#/components/schemas/Loop' },
+    }
+    const message = `${typed}errors:\n  .spec.replicass: field not declared in schema\n  .spec.template.containers[name="a.b"].iamge: field not declared in schema\n  .spec.zzzzzz: field not declared in schema`
+    const described = clusterThat(({ method, path }) => {
+      if (path === '/openapi/v3/apis/apps/v1') return ok({ components: { schemas } })
+      return method === 'GET' ? absent : fails('InternalError', 500, message)
+    })
+    const outcome = await apply(described, deployment)
+    expect(!outcome.ok && outcome.failure.causes?.map((cause) => cause.message)).toEqual([
+      'unknown field spec.replicass; did you mean replicas?',
+      'unknown field spec.template.containers[name="a.b"].iamge; did you mean image?',
+      'unknown field spec.zzzzzz',
+    ])
+  })
+
   test('an immutable field and a conflict keep the server’s words and get their lines', async () => {
     const immutable = fails('Invalid', 422, 'Deployment.apps "web" is invalid: spec.selector: field is immutable', [
       { reason: 'FieldValueInvalid', field: 'spec.selector', message: 'field is immutable' },

@@ -6,6 +6,7 @@ import { type ApplyBody, bodyOf } from './apply/bodyOf.ts'
 import { changesOf } from './apply/changesOf.ts'
 import { explain } from './apply/explain.ts'
 import { type ApplyDocument, readDocument } from './apply/readDocument.ts'
+import { suggestFields } from './apply/suggestFields.ts'
 import type { Command, CommandTools } from './Command.ts'
 import { isOutcomeUnknown, type Sight, settleLostReply } from './settleLostReply.ts'
 
@@ -52,7 +53,8 @@ export const applyObject: Command<'objects.apply'> = {
     }
     const { failure } = answer
     if (isOutcomeUnknown(failure) && !input.dryRun) return settle({ prepared: prepared.output, stored: stored.output, lost: failure }, tools)
-    return { ok: false, failure: explain(failure, prepared.output.document) }
+    const told = explain(failure, prepared.output.document)
+    return { ok: false, failure: told.causes ? { ...told, causes: await suggestFields(told.causes, prepared.output.document, tools.client) } : told }
   },
 }
 
