@@ -115,7 +115,7 @@ function useQuestion({ tier, typed: word, obstacle = null, incomplete = null, si
 }
 
 /** The word to type, and everything that speaks against it. */
-function Answers({ tier, typed: word, obstacle = null, silent = null, question }: ActionDialogProps & { question: Question }) {
+function Answers({ tier, typed: word, obstacle = null, silent = null, children, question }: ActionDialogProps & { question: Question }) {
   return (
     <>
       {tier === 'typed' && word !== undefined && (
@@ -131,7 +131,7 @@ function Answers({ tier, typed: word, obstacle = null, silent = null, question }
           {obstacle}
         </p>
       )}
-      {question.failure !== null && <Refusal failure={question.failure} />}
+      {question.failure !== null && <Refusal failure={question.failure} kept={children !== undefined} />}
       {question.warned && silent !== null && <Silence since={silent} />}
     </>
   )
@@ -149,10 +149,13 @@ function Lines({ lines }: { lines: readonly string[] }) {
 }
 
 /** What the cluster (or Binnacle) said to it, in its own words. */
-function Refusal({ failure: { message, code } }: { failure: Failure }) {
+function Refusal({ failure: { message, code }, kept }: { failure: Failure; kept: boolean }) {
   return (
     <div role="alert" className="flex flex-col gap-1 text-fail-text">
-      <p>{code === 0 ? 'No answer came.' : `It was refused (HTTP ${code}). What you entered is still here.`}</p>
+      <p>
+        {code === 0 ? 'No answer came.' : `It was refused (HTTP ${code}).`}
+        {kept && ' What you entered is still here.'}
+      </p>
       <blockquote className="code whitespace-pre-wrap [overflow-wrap:anywhere]">{message}</blockquote>
     </div>
   )
