@@ -20,7 +20,7 @@ async function goTo(page: Page, address: string): Promise<void> {
   }
 }
 
-type ListPage = 'pods' | 'events' | 'nodes' | 'namespaces' | 'secrets' | 'configmaps'
+type ListPage = 'pods' | 'deployments' | 'replicasets' | 'replicationcontrollers' | 'events' | 'nodes' | 'namespaces' | 'secrets' | 'configmaps'
 
 /** Opens a list as a link would, and waits until it says that it is live. */
 export async function openList(page: Page, list: ListPage, search: Readonly<Record<string, string>> = {}): Promise<Locator> {
@@ -28,6 +28,17 @@ export async function openList(page: Page, list: ListPage, search: Readonly<Reco
   await goTo(page, new URL(`/c/${contextOf(page)}/${list}?${new URLSearchParams(search)}`, page.url()).href)
   await expect(live(page)).toHaveAttribute('data-live', 'live')
   return page.getByRole('grid')
+}
+
+/** Opens the page about one object as a link would, and waits until it says that it is live. */
+export async function openObject(
+  page: Page,
+  kind: 'deployments',
+  { namespace, name, tab = '' }: { namespace: string; name: string; tab?: string },
+): Promise<void> {
+  await expect(page).toHaveURL(/\/c\/[^/]/)
+  await goTo(page, new URL(`/c/${contextOf(page)}/${kind}/${namespace}/${name}${tab === '' ? '' : `/${tab}`}`, page.url()).href)
+  await expect(live(page)).toHaveAttribute('data-live', 'live')
 }
 
 /** The indicator in the status bar. */
