@@ -6,25 +6,29 @@ import { appDeployment, IMAGE, nodePortService, waitingDeployment } from './mani
 import { cell, openList, openObject, row } from './pages.ts'
 import { Visitors } from './Visitors.ts'
 
+test.describe.configure({ timeout: 300_000 })
+
 const sentence = (page: Page) => page.getByRole('region', { name: 'Rollout' })
 const actions = (page: Page, name: string) => page.getByRole('toolbar', { name: `Actions on ${name}` })
 const revision = (page: Page, number: number) => page.locator(`tr[data-revision="${number}"]`)
+/** Containers start as fast as the machine allows: a rollout is given the time that it needs, the page none. */
+const rolledOut = (page: Page, revision: number) => expect(sentence(page)).toContainText(`Revision ${revision} is rolled out`, { timeout: 90_000 })
 const notice = (page: Page) => page.getByRole('group', { name: 'Notice' })
 
 test('a new version is rolled out, its diff read, and undone, while every visitor is answered', async ({ page, namespace, apply, kubectl }) => {
   await apply([appDeployment('lbapp', { cause: 'version 1' }), nodePortService('lbapp')].join('\n---\n'))
   await openObject(page, 'deployments', { namespace, name: 'lbapp' })
+  await rolledOut(page, 1)
   await expect(sentence(page)).toContainText('deployment "lbapp" successfully rolled out')
-  await expect(sentence(page)).toContainText('Revision 1 is rolled out')
   const port = await kubectl('get', 'service', 'lbapp', '-o', 'jsonpath={.spec.ports[0].nodePort}')
   const visitors = new Visitors(`http://127.0.0.1:${port}/`)
-  await expect.poll(() => visitors.pages).toEqual(['version 1'])
+  await expect.poll(() => visitors.pages, { timeout: 60_000 }).toEqual(['version 1'])
 
   await apply(appDeployment('lbapp', { version: '2', cause: 'version 2' }))
   await expect(sentence(page)).toContainText('Waiting for deployment')
   await expect(page.getByRole('group', { name: /^Revision 1, / })).toBeVisible()
   await expect(page.getByRole('group', { name: /^Revision 2, / })).toBeVisible()
-  await expect(sentence(page)).toContainText('Revision 2 is rolled out')
+  await rolledOut(page, 2)
   await expect.poll(() => visitors.pages).toEqual(['version 1', 'version 2'])
 
   await page.getByRole('link', { name: /^History/ }).click()
@@ -46,13 +50,13 @@ test('a new version is rolled out, its diff read, and undone, while every visito
   await expect(question).toHaveCount(0)
   await expect(revision(page, 3)).toContainText('undo to revision 1 (version 1)')
   await expect(revision(page, 1)).toHaveCount(0)
-  await expect(sentence(page)).toContainText('Revision 3 is rolled out')
+  await rolledOut(page, 3)
   expect(await kubectl('rollout', 'history', 'deployment/lbapp')).toMatch(/2\s+version 2\n3\s+undo to revision 1 \(version 1\)/)
 
   await notice(page).getByRole('button', { name: /undo/i }).click()
   const again = page.getByRole('dialog', { name: /revision 2/ })
   await again.getByRole('button', { name: /Undo/ }).last().click()
-  await expect(sentence(page)).toContainText('Revision 4 is rolled out')
+  await rolledOut(page, 4)
   await expect.poll(async () => kubectl('get', 'deployment', 'lbapp', '-o', 'jsonpath={.spec.template.spec.containers[0].env[0].value}')).toBe('2')
   await visitors.leave()
   expect(visitors.failures).toEqual([])
@@ -62,7 +66,7 @@ test('a new version is rolled out, its diff read, and undone, while every visito
 test('a bad release is seen, explained and undone while the old pods serve', async ({ page, namespace, apply, kubectl }) => {
   await apply([appDeployment('lbapp', { cause: 'good' }), nodePortService('lbapp')].join('\n---\n'))
   await openObject(page, 'deployments', { namespace, name: 'lbapp' })
-  await expect(sentence(page)).toContainText('Revision 1 is rolled out')
+  await rolledOut(page, 1)
   const visitors = new Visitors(`http://127.0.0.1:${await kubectl('get', 'service', 'lbapp', '-o', 'jsonpath={.spec.ports[0].nodePort}')}/`)
 
   await actions(page, 'lbapp')
@@ -84,7 +88,7 @@ test('a bad release is seen, explained and undone while the old pods serve', asy
     .getByRole('button', { name: /^Undo to 1/ })
     .click()
   await page.getByRole('dialog', { name: 'Undo lbapp to revision 1?' }).getByRole('button', { name: 'Undo to revision 1' }).click()
-  await expect(sentence(page)).toContainText('Revision 3 is rolled out')
+  await rolledOut(page, 3)
   await expect(page.getByRole('group', { name: /^Revision 2, / })).toHaveCount(0)
   await visitors.leave()
   expect(visitors.failures).toEqual([])
@@ -95,7 +99,7 @@ test('while a deployment is paused nothing is undone, and Resume is beside the r
   await apply(appDeployment('lbapp', { replicas: 1, cause: 'one' }))
   await apply(appDeployment('lbapp', { replicas: 1, version: '2', cause: 'two' }))
   await openObject(page, 'deployments', { namespace, name: 'lbapp' })
-  await expect(sentence(page)).toContainText('Revision 2 is rolled out')
+  await rolledOut(page, 2)
   await actions(page, 'lbapp')
     .getByRole('button', { name: /^Pause/ })
     .click()
@@ -188,7 +192,7 @@ test('fifty pods are rolled out and scaled', async ({ page, namespace, apply, ku
   await apply(waitingDeployment('many', 50))
   await openObject(page, 'deployments', { namespace, name: 'many' })
   await expect(page.getByRole('button', { name: /^Pod |many-/ }).first()).toBeVisible()
-  await expect(sentence(page)).toContainText('Revision 1 is rolled out', { timeout: 90_000 })
+  await rolledOut(page, 1)
   await expect(page.locator('.tile')).toHaveCount(50)
   const sideways = await page.evaluate(
     () =>
@@ -220,7 +224,7 @@ test('fifty pods are rolled out and scaled', async ({ page, namespace, apply, ku
 test('a deployment that is deleted while its page is open stays readable; one of its name is another', async ({ page, namespace, apply, kubectl }) => {
   await apply(appDeployment('lbapp', { replicas: 1, cause: 'the first' }))
   await openObject(page, 'deployments', { namespace, name: 'lbapp' })
-  await expect(sentence(page)).toContainText('Revision 1 is rolled out')
+  await rolledOut(page, 1)
   await kubectl('delete', 'deployment', 'lbapp')
   await expect(page.getByRole('status').filter({ hasText: /^Deleted/ })).toBeVisible()
   await expect(page.locator('#page')).toContainText('the first')
