@@ -20,6 +20,8 @@ export function RolloutBar({ seen }: { seen: DeploymentSeen }) {
 }
 
 function wordsOf(seen: DeploymentSeen, now: number): string {
+  const { state } = seen.states.replicaSets
+  if (seen.replicaSets.length === 0 && (state === 'first paint' || state === 'catching up')) return 'Reading its ReplicaSets…'
   const { segments, replicas } = rolloutSegments(seen, now)
   const shown = segments.filter(({ count }) => count > 0).map(({ count, words }) => `${count} ${words}`)
   const pods = shown.length === 0 ? 'no pods' : shown.join(' · ')
