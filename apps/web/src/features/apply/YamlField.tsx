@@ -31,7 +31,7 @@ export function YamlField({ text, onText, onCheck, onFiles, faults, describedBy,
     }
     if (event.key !== 'Tab' || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || mayLeave) return
     event.preventDefault()
-    insert(event.currentTarget, INDENT)
+    if (!insert(event.currentTarget, INDENT)) onText(event.currentTarget.value)
   }
   const onDrop = (event: DragEvent<HTMLElement>) => {
     setOver(false)
@@ -75,9 +75,9 @@ export function YamlField({ text, onText, onCheck, onFiles, faults, describedBy,
   )
 }
 
-/** As if typed, so that the browser's own undo takes it back. */
-function insert(field: HTMLTextAreaElement, text: string): void {
-  if (typeof document.execCommand === 'function' && document.execCommand('insertText', false, text)) return
+/** As if typed, so that the browser's own undo takes it back; false where the browser cannot, and only the field holds it then. */
+function insert(field: HTMLTextAreaElement, text: string): boolean {
+  if (typeof document.execCommand === 'function' && document.execCommand('insertText', false, text)) return true
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
-  field.dispatchEvent(new Event('input', { bubbles: true }))
+  return false
 }
