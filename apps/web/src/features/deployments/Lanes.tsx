@@ -6,11 +6,15 @@ import { rolloutLimits } from './rolloutLimits.ts'
 import type { DeploymentSeen } from './seen.ts'
 import { SetLane } from './SetLane.tsx'
 
+/** More pods than this in one of them, and all are drawn small: equal things look equal. */
+const FEW = 24
+
 /** ReplicaSets with their pods: old ones on the left, the newest on the right, between them how the one takes the other's place. Those without pods are folded. */
 export function Lanes({ seen }: { seen: DeploymentSeen }) {
   const { deployment, sets, pods, states } = seen
   const podsOf = (set: ReplicaSetRow): readonly PodRow[] => pods.filter(({ controller }) => controller?.uid === set.uid)
   const older = sets.older.filter((set) => set.desired > 0 || set.replicas > 0 || podsOf(set).length > 0)
+  const small = [...older, ...(sets.newest ? [sets.newest] : [])].some((set) => podsOf(set).length > FEW)
   const folded = sets.older.length - older.length
   return (
     <section className="card lanes" aria-label="ReplicaSets">
@@ -19,13 +23,13 @@ export function Lanes({ seen }: { seen: DeploymentSeen }) {
         {older.length === 0 ? null : (
           <div className="lanes-old">
             {older.toReversed().map((set) => (
-              <SetLane key={set.uid} set={set} pods={podsOf(set)} current={false} state={states.pods} deleted={seen.deleted} />
+              <SetLane key={set.uid} set={set} pods={podsOf(set)} current={false} state={states.pods} deleted={seen.deleted} small={small} />
             ))}
           </div>
         )}
         {older.length > 0 && sets.newest !== null ? <Strategy deployment={deployment} /> : null}
         {sets.newest === null ? null : (
-          <SetLane key={sets.newest.uid} set={sets.newest} pods={podsOf(sets.newest)} current state={states.pods} deleted={seen.deleted} />
+          <SetLane key={sets.newest.uid} set={sets.newest} pods={podsOf(sets.newest)} current state={states.pods} deleted={seen.deleted} small={small} />
         )}
       </div>
       {folded === 0 ? null : <Folded count={folded} seen={seen} />}

@@ -6,13 +6,10 @@ import { isArriving } from './isArriving.ts'
 import { nextTile } from './nextTile.ts'
 import { PodTile } from './PodTile.tsx'
 
-/** More pods than this are drawn small. */
-const FEW = 24
-
-type Props = { readonly pods: readonly PodRow[]; readonly set: ReplicaSetRow; readonly state: PageState; readonly deleted: boolean }
+type Props = { readonly pods: readonly PodRow[]; readonly set: ReplicaSetRow; readonly state: PageState; readonly deleted: boolean; readonly small: boolean }
 
 /** The pods of a ReplicaSet in the order in which they were made. One stop of the keyboard, arrows within; Enter looks into a pod, `l` at its log. */
-export function PodTiles({ pods, set, state, deleted }: Props) {
+export function PodTiles({ pods, set, state, deleted, small }: Props) {
   const view = useView()
   const [focused, setFocused] = useState<string | null>(null)
   const sorted = useMemo(() => [...pods].sort((a, b) => a.created - b.created || (a.name < b.name ? -1 : 1)), [pods])
@@ -32,18 +29,13 @@ export function PodTiles({ pods, set, state, deleted }: Props) {
   }
   if (pods.length === 0) return <p className="mt-2 text-muted">{deleted ? 'Its pods are gone.' : noPods(set, state)}</p>
   return (
-    <ul
-      className="tiles"
-      data-size={pods.length > FEW ? 'small' : 'large'}
-      aria-label={`${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}`}
-      onKeyDown={onKeyDown}
-    >
+    <ul className="tiles" data-size={small ? 'small' : 'large'} aria-label={`${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}`} onKeyDown={onKeyDown}>
       {sorted.map((pod) => (
         <PodTile
           key={pod.uid}
           pod={pod}
           set={set.name}
-          small={pods.length > FEW}
+          small={small}
           reachable={pod.uid === stop}
           opened={view.search.peek === paths.peek({ page: 'pods', namespace: pod.namespace, name: pod.name })}
           onFocus={() => setFocused(pod.uid)}

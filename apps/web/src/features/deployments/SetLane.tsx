@@ -5,10 +5,17 @@ import { Quote } from '../../page/Quote.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { PodTiles } from './PodTiles.tsx'
 
-type Props = { readonly set: ReplicaSetRow; readonly pods: readonly PodRow[]; readonly current: boolean; readonly state: PageState; readonly deleted: boolean }
+type Props = {
+  readonly set: ReplicaSetRow
+  readonly pods: readonly PodRow[]
+  readonly current: boolean
+  readonly state: PageState
+  readonly deleted: boolean
+  readonly small: boolean
+}
 
 /** One ReplicaSet: which revision it is, what it runs, how many of its pods are there, and these pods. `state` is that of the pods. */
-export function SetLane({ set, pods, current, state, deleted }: Props) {
+export function SetLane({ set, pods, current, state, deleted, small }: Props) {
   const family = useTicking((now) => replicaSetFamily(set, now / 1000))
   const { revision, name, hash, desired, replicas, ready, images, cause } = set
   return (
@@ -46,7 +53,7 @@ export function SetLane({ set, pods, current, state, deleted }: Props) {
           <strong className="font-mono text-mono font-semibold">{set.failure.reason}</strong> <Quote text={set.failure.message} />
         </p>
       ) : null}
-      <PodTiles pods={pods} set={set} state={state} deleted={deleted} />
+      <PodTiles pods={pods} set={set} state={state} deleted={deleted} small={small} />
     </div>
   )
 }

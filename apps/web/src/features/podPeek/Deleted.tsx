@@ -1,22 +1,22 @@
-import { humanDuration, type PodRow, type TopicParams } from '@binnacle/shared'
+import { humanDuration, type PodDetail, type PodRow, type TopicParams } from '@binnacle/shared'
+import type { Known } from '../../page/ObjectMemory.ts'
 import { useRows } from '../../topics/useRows.ts'
 import { useTopic } from '../../topics/useTopic.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { Ticking } from '../../ui/Ticking.tsx'
-import type { Remembered } from './PodMemory.ts'
 import type { PodName } from './PodName.ts'
 import { replacementOf } from './replacement.ts'
 
 type Props = {
-  readonly known: Extract<Remembered, { deletedAt: number | null }>
+  readonly known: Known<PodDetail>
   readonly deletedAt: number
   readonly list?: TopicParams<'pods'>
   readonly onOpen: (pod: PodName) => void
 }
 
 export function Deleted({ known, deletedAt, list, onOpen }: Props) {
-  const { pod, successor } = known
+  const { row: pod, successor } = known
   const pods = useTopic('pods', pod.row.controller === null ? null : (list ?? { namespaces: [pod.namespace] }))
   const rows = useRows(pods.collection)
   const next: PodRow | null = successor?.row ?? replacementOf(pod, deletedAt, rows)

@@ -1,13 +1,12 @@
 import type { PodRow, TopicParams } from '@binnacle/shared'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
-import { useLive } from '../../topics/LiveContext.tsx'
+import { useCallback, useState } from 'react'
+import { useRemembered } from '../../page/useRemembered.ts'
 import { useTopic } from '../../topics/useTopic.ts'
 import { Button } from '../../ui/Button.tsx'
 import { MiddleTruncated } from '../../ui/MiddleTruncated.tsx'
 import { firstLook, type LogLook, type SetLogLook } from './logLook.ts'
 import { NotFound } from './NotFound.tsx'
-import { PodMemory } from './PodMemory.ts'
 import type { PodName } from './PodName.ts'
 import { PodShown } from './PodShown.tsx'
 import './peek.css'
@@ -60,11 +59,9 @@ export function PodPeek(props: PodPeekProps) {
 
 function OnePod(props: PodPeekProps & { look: LogLook; onLook: SetLogLook }) {
   const { pod, onClose } = props
-  const { socket } = useLive()
   const topic = useTopic('pod', { namespace: pod.namespace, name: pod.name })
-  const memory = useMemo(() => new PodMemory(topic.collection, () => socket.serverNow()), [topic.collection, socket])
-  const known = useSyncExternalStore(memory.subscribe, memory.get)
-  const deleteButton = known.pod !== null && known.deletedAt === null ? props.deleteButton?.(known.pod.row) : null
+  const known = useRemembered(topic)
+  const deleteButton = known.row !== null && known.deletedAt === null ? props.deleteButton?.(known.row.row) : null
   return (
     <>
       <header className="flex items-start gap-2 px-4 pt-3 pb-1.5">
@@ -79,7 +76,7 @@ function OnePod(props: PodPeekProps & { look: LogLook; onLook: SetLogLook }) {
           ✕
         </Button>
       </header>
-      {known.pod === null ? <NotFound pod={pod} topic={topic} onClose={onClose} /> : <PodShown key={known.pod.uid} {...props} known={known} />}
+      {known.row === null ? <NotFound pod={pod} topic={topic} onClose={onClose} /> : <PodShown key={known.row.uid} {...props} known={known} />}
     </>
   )
 }

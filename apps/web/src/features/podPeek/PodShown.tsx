@@ -1,5 +1,6 @@
-import { kubectlLine, type TopicParams } from '@binnacle/shared'
+import { kubectlLine, type PodDetail, type TopicParams } from '@binnacle/shared'
 import { type ReactNode, useState } from 'react'
+import type { Known } from '../../page/ObjectMemory.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { Conditions } from './Conditions.tsx'
 import { ContainerCard } from './ContainerCard.tsx'
@@ -11,13 +12,12 @@ import { LogPane } from './LogPane.tsx'
 import type { LogLook, SetLogLook } from './logLook.ts'
 import { PodEvents } from './PodEvents.tsx'
 import { PodFacts, useFamily } from './PodHeader.tsx'
-import type { Remembered } from './PodMemory.ts'
 import type { PodName } from './PodName.ts'
 import { WhyStrip } from './WhyStrip.tsx'
 import { explain } from './why.ts'
 
 type Props = {
-  readonly known: Extract<Remembered, { deletedAt: number | null }>
+  readonly known: Known<PodDetail>
   readonly onOpen: (pod: PodName) => void
   readonly list?: TopicParams<'pods'>
   readonly look: LogLook
@@ -25,7 +25,7 @@ type Props = {
 }
 
 export function PodShown({ known, onOpen, list, look, onLook }: Props) {
-  const { pod, deletedAt } = known
+  const { row: pod, deletedAt } = known
   const { context } = useLive()
   const family = useFamily(pod)
   const [chosen, setChosen] = useState<string | null>(null)
