@@ -20,7 +20,7 @@ async function showForm(parts: Parameters<typeof showActing>[1] = {}) {
     parts,
   )
   const { live, say } = shown
-  await say(() => live.say({ topic: 'namespaces', context: 'minikube', params: {} }, { set: [ns('shop'), ns('going', 'Terminating')] }))
+  say(() => live.say({ topic: 'namespaces', context: 'minikube', params: {} }, { set: [ns('shop'), ns('going', 'Terminating')] }))
   await screen.findByRole('form', { name: 'Launch a job' })
   return { ...shown, address, sent: () => shown.asked.filter(({ name }) => name === 'jobs.create') }
 }
@@ -287,7 +287,7 @@ describe('sending', () => {
       run: null,
       deletedAt: null,
     }
-    await say(() => live.say({ topic: 'jobs', context: 'minikube', params: { namespaces: ['shop'] } }, { set: [job] }))
+    say(() => live.say({ topic: 'jobs', context: 'minikube', params: { namespaces: ['shop'] } }, { set: [job] }))
     await leave('Name')
     expect(said('Name')).toContain('A Job named hello-node exists already.')
     await press('Use hello-node-2')
