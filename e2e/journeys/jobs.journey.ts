@@ -59,10 +59,15 @@ test('a job runs for 20 seconds, is sampled every 5, and is terminated on time; 
   await expect(verdict(page)).toContainText('Its 20 s were up')
   await expect(verdict(page)).toContainText('DeadlineExceeded')
   await expect(verdict(page)).toContainText(/exit code \d+/)
-  await expect(log(page)).toContainText('These lines were saved before its pod was removed')
+  await expect(log(page)).toContainText('End of the log, as it was saved')
   await expect(log(page)).toContainText('line 10,')
   const pods = samples(page).locator('tbody[data-sample=sample]')
-  await expect(pods.filter({ hasText: /on-time-\w+/ }).filter({ hasText: 'Running' }).first()).toBeVisible()
+  await expect(
+    pods
+      .filter({ hasText: /on-time-\w+/ })
+      .filter({ hasText: 'Running' })
+      .first(),
+  ).toBeVisible()
   await expect(samples(page).locator('tbody[data-sample=end]')).toContainText(/T\+\d+ end/)
   await expect(verdict(late)).toContainText('Terminated on time')
   expect(await kubectl('get', 'pods', '-l', 'job-name=on-time', '-o', 'name')).toBe('')
@@ -101,14 +106,21 @@ test('three at once: one fails, one completes, one never starts; the board count
   await expect(verdict(page)).toContainText('No container of it ever ran.')
 })
 
-test('Binnacle is killed five seconds into a job: the cluster ends it on time, and the page says what was lost', async ({ cluster, enter, namespace, kubectl }) => {
+test('Binnacle is killed five seconds into a job: the cluster ends it on time, and the page says what was lost', async ({
+  cluster,
+  enter,
+  namespace,
+  kubectl,
+}) => {
   const { page, binnacle } = await enter(cluster.kubeconfig)
   await launch(page, namespace, { preset: 'Log writer', name: 'orphan', run: 30 })
   await expect(offsets(page)).toHaveText(['T+0', 'T+5'])
   await binnacle.end('SIGKILL')
   await expect(page.locator('[data-live]').first()).not.toHaveAttribute('data-live', 'live')
   // Samples of T+10 are missed for sure.
-  await expect.poll(() => kubectl('get', 'job', 'orphan', '-o', 'jsonpath={.status.startTime}').then((at) => Date.now() - Date.parse(at)), LONG).toBeGreaterThan(13_000)
+  await expect
+    .poll(() => kubectl('get', 'job', 'orphan', '-o', 'jsonpath={.status.startTime}').then((at) => Date.now() - Date.parse(at)), LONG)
+    .toBeGreaterThan(13_000)
   await binnacle.start()
   await expect(page.locator('[data-countdown]')).toHaveText(/left of 30 s/, LONG)
   await expect(samples(page).locator('tbody[data-sample=gap]')).toContainText('No samples', LONG)
@@ -139,7 +151,14 @@ test('a job that somebody deletes says so; one that is terminated and one that i
   await expect(verdict(page)).toContainText('Terminated by you', LONG)
 })
 
-test('who may not create jobs is shown the Role that would do, and may launch as soon as it exists', async ({ cluster, folder, enter, namespace, apply, kubectl }) => {
+test('who may not create jobs is shown the Role that would do, and may launch as soon as it exists', async ({
+  cluster,
+  folder,
+  enter,
+  namespace,
+  apply,
+  kubectl,
+}) => {
   await apply(`
 apiVersion: v1
 kind: ServiceAccount
@@ -176,7 +195,8 @@ test('a name that is taken is said before it is sent, and a double click is one 
   await kubectl('create', 'job', 'there', `--image=${IMAGE}`, '--', 'true')
   await openForm(page, namespace)
   await fill(page, { preset: 'Completes early', name: 'there', run: 30 })
-  await page.getByRole('textbox', { name: 'Image' }).focus()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).focus()
+  await page.keyboard.press('Tab')
   await expect(page.getByText('A Job named there exists already.')).toBeVisible()
   await page.getByRole('button', { name: 'Use there-2' }).click()
   await page.getByRole('button', { name: 'Launch job' }).dblclick()

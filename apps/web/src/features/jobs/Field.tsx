@@ -1,6 +1,10 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { useTime } from '../../ui/Time.ts'
 import { useLaunch } from './LaunchContext.ts'
 import { ProblemLines } from './ProblemLines.tsx'
+
+/** A press that takes the keyboard away must find its target where it was: what is said comes after it (ms). */
+const AFTER_PRESS_MS = 150
 
 type Props = {
   /** The name of the field in the draft, `env.0.name` for one of a variable. */
@@ -19,6 +23,7 @@ type Props = {
 /** A field with its label, a word of help and, once it was left, what is to be said about what was typed. */
 export function Field({ field, label, value, onValue, hint, mono = false, multiline = false, labelHidden = false, children, className = '', ...rest }: Props) {
   const { said, touch } = useLaunch()
+  const time = useTime()
   const id = useId()
   const problems = said(field)
   const blocked = problems.some(({ tone }) => tone === 'block')
@@ -32,7 +37,7 @@ export function Field({ field, label, value, onValue, hint, mono = false, multil
     spellCheck: false,
     autoCapitalize: 'off',
     autoComplete: 'off',
-    onBlur: () => touch(field),
+    onBlur: () => void time.after(AFTER_PRESS_MS, () => touch(field)),
   }
   return (
     <div className={`flex min-w-0 flex-col gap-1 ${className}`}>

@@ -11,6 +11,8 @@ afterEach(cleanup)
 
 const ns = (name: string, status = 'Active') => ({ uid: `n-${name}`, namespace: '', name, created: 1_600_000_000, status })
 
+let pass: (ms: number) => void = () => undefined
+
 async function showForm(parts: Parameters<typeof showActing>[1] = {}) {
   const address = memoryAddress('/c/minikube/jobs/new?ns=shop')
   const shown = await showActing(
@@ -20,6 +22,7 @@ async function showForm(parts: Parameters<typeof showActing>[1] = {}) {
     parts,
   )
   const { live, say } = shown
+  pass = shown.pass
   say(() => live.say({ topic: 'namespaces', context: 'minikube', params: {} }, { set: [ns('shop'), ns('going', 'Terminating')] }))
   await screen.findByRole('form', { name: 'Launch a job' })
   return { ...shown, address, sent: () => shown.asked.filter(({ name }) => name === 'jobs.create') }
@@ -27,7 +30,10 @@ async function showForm(parts: Parameters<typeof showActing>[1] = {}) {
 
 const field = (label: string) => screen.getByLabelText(label, { selector: 'input:not([type=radio]), textarea' })
 const type = (label: string, value: string) => act(async () => fireEvent.change(field(label), { target: { value } }))
-const leave = (label: string) => act(async () => fireEvent.blur(field(label)))
+const leave = async (label: string) => {
+  await act(async () => fireEvent.blur(field(label)))
+  pass(150)
+}
 const said = (label: string) =>
   (field(label).getAttribute('aria-describedby') ?? '')
     .split(' ')

@@ -21,7 +21,10 @@ export function OtherJob({ job, state }: { job: JobRow; state: PageState }) {
       <header className="flex flex-none flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 grow">
           <p className="text-meta text-muted">
-            <Link href={paths.page(context, 'jobs', keptSearch(search))}>Jobs</Link> · {job.namespace}
+            <Link href={paths.page(context, 'jobs', keptSearch(search))} className="underline">
+              Jobs
+            </Link>{' '}
+            · {job.namespace}
           </p>
           <div className="flex min-w-0 flex-wrap items-center gap-3">
             <h1 className="min-w-0 font-mono text-[17px] leading-6 font-semibold [overflow-wrap:anywhere]">{job.name}</h1>

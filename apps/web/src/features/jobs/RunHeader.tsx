@@ -19,7 +19,10 @@ export function RunHeader({ run, state, others }: { run: RunRow; state: PageStat
     <header className="flex flex-none flex-wrap items-start gap-x-4 gap-y-2">
       <div className="min-w-0 grow">
         <p className="text-meta text-muted">
-          <Link href={paths.page(context, 'jobs', keptSearch(search))}>Jobs</Link> · {run.namespace}
+          <Link href={paths.page(context, 'jobs', keptSearch(search))} className="underline">
+            Jobs
+          </Link>{' '}
+          · {run.namespace}
           {others > 0 ? ` · ${others === 1 ? '1 other run' : `${others} other runs`} of this name` : ''}
         </p>
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">

@@ -118,9 +118,9 @@ function Saved({ log, look, tools }: Shown) {
 
 function savedWords(state: RunLogRow['state'], why: string, count: number): string {
   const because = why === '' ? '' : `: ${why}`
-  if (state === 'lost') return `Lines were lost${because}`
+  if (state === 'lost') return why === '' ? 'Its lines were lost.' : why
   if (state === 'incomplete') return `The log broke off here; lines were lost${because}`
-  return count === 0 ? 'It wrote nothing.' : 'End of the log. These lines were saved before its pod was removed.'
+  return count === 0 ? 'It wrote nothing.' : 'End of the log, as it was saved.'
 }
 
 function Dropped({ count }: { count: number }) {
