@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { writeKubeconfig } from './kubeconfigs.ts'
 
 const deployment = (version: 1 | 2, more = ''): string => `apiVersion: apps/v1
 kind: Deployment
@@ -150,4 +151,39 @@ test('of two documents one is refused, and the other is applied all the same', a
   await press(page, 'Check')
   await expect(documents(page)).toContainText('forbidden')
   await expect(documents(page)).toContainText('--allow-system')
+})
+
+test('who may not write is told so by the cluster, for each document, and may still see what one would do', async ({
+  cluster,
+  folder,
+  enter,
+  namespace,
+  apply,
+  kubectl,
+}) => {
+  await apply(`apiVersion: v1
+kind: ServiceAccount
+metadata: {name: writer, namespace: ${namespace}}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: writer, namespace: ${namespace}}
+rules: [{apiGroups: [""], resources: [configmaps], verbs: [get, create, patch]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: writer, namespace: ${namespace}}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: writer}
+subjects: [{kind: ServiceAccount, name: writer, namespace: ${namespace}}]
+`)
+  const { page } = await enter(await writeKubeconfig(folder, cluster, { token: await kubectl('create', 'token', 'writer') }))
+  const field = await openApply(page, namespace)
+  await field.fill(together(configMap('allowed'), service))
+  await press(page, 'Check')
+  await expect(documents(page).first()).toContainText('will be created')
+  await expect(documents(page).nth(1)).toContainText('forbidden')
+  await expect(documents(page).nth(1)).toContainText(`User "system:serviceaccount:${namespace}:writer" cannot patch resource "services"`)
+  await press(page, 'Apply 2 documents')
+  await expect(documents(page).first()).toContainText(/created in/)
+  await expect(documents(page).nth(1)).toContainText('forbidden')
 })
