@@ -74,7 +74,9 @@ export function DeploymentActions({ seen, ask }: { seen: DeploymentSeen; ask: As
     if (wish === null || button?.getAttribute('aria-disabled') === 'true') return
     ask(wish.wish === 'undo' ? { wish: 'undo', to: previous } : wish, deployment, button)
   }
-  useKeys(Object.fromEntries(['+', '-', 'i', 'h', 'Delete', 'Shift+R', 'Shift+U'].map((key) => [key, () => press(key.replace('Shift+', ''))])))
+  const keys = Object.fromEntries(['+', '-', 'i', 'h', 'Delete', 'Shift+R', 'Shift+U'].map((key) => [key, () => press(key.replace('Shift+', ''))]))
+  // Beside a pod that has the keyboard they would be meant for the pod.
+  useKeys(keys, () => document.activeElement?.closest('.peek, .tiles') == null)
   return (
     <div ref={buttons} role="toolbar" aria-label={`Actions on ${name}`} className="deployment-actions">
       {entries.map(({ words, key, shown, command, wish, why = null }) => (

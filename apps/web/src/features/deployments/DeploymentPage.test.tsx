@@ -89,6 +89,9 @@ describe('the page about a deployment', () => {
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'l' })
     expect(place().search.peek).toBe('pods/shop/lbapp-hash2-ccccc')
     expect(place().search['at']).toBe('log')
+    // The deployment's own keys are not meant while a pod has the keyboard.
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Delete' })
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('draws sixty pods small, each with what it is', async () => {
