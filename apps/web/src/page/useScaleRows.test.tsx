@@ -26,7 +26,7 @@ const row: ReplicaSetRow = {
   selector: '',
   deletedAt: null,
 }
-const at = { topic: 'replicasets', context: 'minikube', params: { namespaces: ['shop'] } } as const
+const at = { topic: 'replicasets' as const, context: 'minikube', params: { namespaces: ['shop'] } }
 
 /** A list of one row. */
 function List() {
