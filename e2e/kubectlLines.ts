@@ -9,6 +9,7 @@ import { runOrThrow } from './clusters/run.ts'
 import { ApiProxy } from './golden/ApiProxy.ts'
 import { proveApply } from './kubectlLines/applyProofs.ts'
 import { Bench } from './kubectlLines/Bench.ts'
+import { dataProofs } from './kubectlLines/dataProofs.ts'
 import { proveDelete } from './kubectlLines/deleteProofs.ts'
 import { deploymentProofs } from './kubectlLines/deploymentProofs.ts'
 import { FakeKubelet } from './kubectlLines/FakeKubelet.ts'
@@ -37,6 +38,7 @@ const commandProofs: { readonly [N in CommandName]: (bench: Bench) => Promise<vo
   ...deploymentProofs,
   'objects.apply': proveApply,
   ...jobProofs,
+  ...dataProofs,
 }
 
 const PORT_BASE = 22420
