@@ -77,7 +77,7 @@ test('a secret from two literals and a file is given to an app, rotated, and the
   await edit.getByLabel('Value of lbapp-dbuser').fill('rotated')
   await edit.getByRole('button', { name: 'Save secret' }).click()
   await expect(page.locator('[data-keeps-old="2"]')).toContainText('2 pods keep the old value until restarted')
-  expect(await kubectl('exec', 'deploy/lbapp', '--', 'printenv', 'LBAPP_DBUSER')).toBe('produser')
+  expect(await kubectl('exec', 'deploy/lbapp', '--', 'sh', '-c', 'echo $LBAPP_DBUSER')).toBe('produser')
   expect(await kubectl('get', 'secret', 'lbapp-db', '-o', 'jsonpath={.data.lbapp-dbpwd}')).toBe(Buffer.from('twkubernetes').toString('base64'))
 
   await page.getByRole('button', { name: 'Restart lbapp' }).click()
@@ -85,7 +85,7 @@ test('a secret from two literals and a file is given to an app, rotated, and the
   await kubectl('rollout', 'status', 'deployment/lbapp', '--timeout=60s')
   await expect(page.locator('[data-keeps-old]')).toHaveCount(0)
   await expect(used.locator('[data-keeps="new"]')).toHaveCount(2)
-  expect(await kubectl('exec', 'deploy/lbapp', '--', 'printenv', 'LBAPP_DBUSER')).toBe('rotated')
+  expect(await kubectl('exec', 'deploy/lbapp', '--', 'sh', '-c', 'echo $LBAPP_DBUSER')).toBe('rotated')
   const audited = binnacle.audit().filter((entry) => entry['namespace'] === namespace)
   expect(audited.map(({ verb, resource, code }) => [verb, resource, code])).toEqual([
     ['create', 'secrets', 200],
@@ -195,9 +195,9 @@ test('a change of somebody else is not written over, and the edits stay', async 
 test('typed secrets: a registry login and basic auth are what kubectl would make', async ({ page, namespace, kubectl }) => {
   await openForm(page, namespace)
   await form(page).getByLabel('Name', { exact: true }).fill('pull')
-  await form(page).getByLabel('Type').selectOption('kubernetes.io/dockerconfigjson')
+  await form(page).getByLabel('Type', { exact: true }).selectOption('kubernetes.io/dockerconfigjson')
   await form(page).getByLabel('Registry', { exact: true }).fill('registry.example.org')
-  await form(page).getByLabel('User name').fill('ada')
+  await form(page).getByLabel('User name', { exact: true }).fill('ada')
   await form(page).getByLabel('Password or token').fill('p"ss')
   await form(page).getByRole('button', { name: 'Create secret' }).click()
   await expect(opened(page, 'pull')).toBeVisible()
@@ -208,7 +208,7 @@ test('typed secrets: a registry login and basic auth are what kubectl would make
 
   await openForm(page, namespace)
   await form(page).getByLabel('Name', { exact: true }).fill('basic')
-  await form(page).getByLabel('Type').selectOption('kubernetes.io/basic-auth')
+  await form(page).getByLabel('Type', { exact: true }).selectOption('kubernetes.io/basic-auth')
   await form(page).getByLabel('Value of username').fill('ada')
   await form(page).getByLabel('Value of password').fill('pw')
   await form(page).getByRole('button', { name: 'Create secret' }).click()

@@ -11,6 +11,7 @@ import { CreateLine } from './CreateLine.tsx'
 import { type Draft, emptyDraft, withType } from './Draft.ts'
 import { DraftRows } from './DraftRows.tsx'
 import { draftFaults, nameFault } from './draftFaults.ts'
+import { Field } from './Field.tsx'
 import { LoginFields } from './LoginFields.tsx'
 import { NameFields } from './NameFields.tsx'
 import { Refused } from './Refused.tsx'
@@ -79,20 +80,24 @@ export function CreateForm({ kind }: { kind: ConfigKind }) {
         ) : null}
       </NameFields>
       {kind === 'secrets' ? (
-        <label className="flex w-fit flex-col gap-1">
-          <span className="text-meta text-muted">Type</span>
-          <select
-            className="field"
-            value={draft.type}
-            onChange={({ target }) => setDraft((now) => withType(now, SECRET_TYPES.find((type) => type === target.value) ?? 'Opaque'))}
-          >
-            {SECRET_TYPES.map((type) => (
-              <option key={type} value={type}>
-                {TYPE_WORDS[type]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="w-fit">
+          <Field label="Type" fault={null}>
+            {(given) => (
+              <select
+                {...given}
+                className="field"
+                value={draft.type}
+                onChange={({ target }) => setDraft((now) => withType(now, SECRET_TYPES.find((type) => type === target.value) ?? 'Opaque'))}
+              >
+                {SECRET_TYPES.map((type) => (
+                  <option key={type} value={type}>
+                    {TYPE_WORDS[type]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
       ) : null}
       {draft.type === 'kubernetes.io/dockerconfigjson' ? (
         <LoginFields

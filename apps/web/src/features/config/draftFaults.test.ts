@@ -1,4 +1,4 @@
-import { MAX_DATA_BYTES, SECRET_TYPES } from '@binnacle/shared'
+import { fromBase64, MAX_DATA_BYTES, SECRET_TYPES, textOfBytes, toBase64, utf8Bytes } from '@binnacle/shared'
 import { describe, expect, it } from 'vitest'
 import { type Draft, type DraftValue, emptyDraft, withRows, withType } from './Draft.ts'
 import { draftData } from './draftData.ts'
@@ -13,7 +13,9 @@ const draft = (...rows: [string, DraftValue][]): Draft =>
     rows.map(([key, value]) => ({ key, value })),
   )
 const said = (of: Draft): string => [...draftFaults(of).values()].join(' ')
-const decoded = (of: Draft): [string, string][] => draftData(of).map(({ key, value }) => [key, Buffer.from(value, 'base64').toString('latin1')])
+const plain = (base64: string | undefined): string | null => textOfBytes(fromBase64(base64 ?? ''))
+const encoded = (value: string): string => toBase64(utf8Bytes(value))
+const decoded = (of: Draft): [string, string | null][] => draftData(of).map(({ key, value }) => [key, plain(value)])
 
 describe('bad input of a new secret, row by row', () => {
   it('no keys: asks for one, though the cluster would take none', () => {
@@ -52,7 +54,7 @@ describe('bad input of a new secret, row by row', () => {
 
   it.each(['a\0b', 'a\r\nb', '🚢', 'a\u2028b', '\ufeffx'])('%j is sent byte by byte', (value) => {
     expect(said(draft(['a', text(value)]))).toBe('')
-    expect(Buffer.from(draftData(draft(['a', text(value)]))[0]?.value ?? '', 'base64').toString()).toBe(value)
+    expect(plain(draftData(draft(['a', text(value)]))[0]?.value)).toBe(value)
   })
 
   it.each(['\ud800', 'a\udc00', '🚢\ud83d'])('half of a character (%j) is blocked: not valid text', (value) => {
@@ -70,9 +72,7 @@ describe('bad input of a new secret, row by row', () => {
   })
 
   it('what is base64 already gets a hint, and other words do not', () => {
-    expect(valueNotes(Buffer.from('twkubernetes').toString('base64'))).toMatchObject([
-      { tone: 'hint', text: expect.stringContaining('encoded again') as string },
-    ])
+    expect(valueNotes(encoded('twkubernetes'))).toMatchObject([{ tone: 'hint', text: expect.stringContaining('encoded again') as string }])
     for (const word of ['password', 'produser', 'twkubernetes', 'a1b2c3d4']) expect([word, valueNotes(word)]).toEqual([word, []])
   })
 
@@ -125,8 +125,8 @@ describe('typed secrets ask for their keys', () => {
     const login = { ...withType(emptyDraft, 'kubernetes.io/dockerconfigjson'), login: { server: 'r.example', username: 'ada', password: 'p"ü', email: '' } }
     expect(said(login)).toBe('')
     const [only] = draftData(login)
-    expect(JSON.parse(Buffer.from(only?.value ?? '', 'base64').toString())).toEqual({
-      auths: { 'r.example': { username: 'ada', password: 'p"ü', auth: Buffer.from('ada:p"ü').toString('base64') } },
+    expect(JSON.parse(plain(only?.value) ?? '')).toEqual({
+      auths: { 'r.example': { username: 'ada', password: 'p"ü', auth: encoded('ada:p"ü') } },
     })
     expect(said({ ...login, login: { ...login.login, server: '', username: 'a:b', password: '' } })).toMatch(/registry.*":".*password/s)
   })
