@@ -148,7 +148,7 @@ async function heldBy(bench: Bench, resource: Resource, name: string): Promise<J
   const entries = new Map(Object.entries((data ?? {}) as Record<string, string>))
   const login = entries.get('.dockerconfigjson')
   const read = login === undefined ? null : (JSON.parse(Buffer.from(login, 'base64').toString()) as Json)
-  return { type, immutable, data: read ?? [...entries].sort(), binaryData: binaryData ?? null }
+  return { type, immutable, data: read ?? [...entries].sort(([one], [other]) => (one < other ? -1 : 1)), binaryData: binaryData ?? null }
 }
 
 async function seen(bench: Bench, resource: Resource, name: string) {

@@ -1,4 +1,4 @@
-import { type Failure, SECRET_TYPES } from '@binnacle/shared'
+import type { Failure } from '@binnacle/shared'
 import { useDeferredValue, useRef, useState } from 'react'
 import { useRefusal } from '../../page/useRefusal.ts'
 import { keptSearch, paths, useView } from '../../paths.ts'
@@ -11,10 +11,10 @@ import { CreateLine } from './CreateLine.tsx'
 import { type Draft, emptyDraft, withType } from './Draft.ts'
 import { DraftRows } from './DraftRows.tsx'
 import { draftFaults, nameFault } from './draftFaults.ts'
-import { Field } from './Field.tsx'
 import { LoginFields } from './LoginFields.tsx'
 import { NameFields } from './NameFields.tsx'
 import { Refused } from './Refused.tsx'
+import { TypePicker } from './TypePicker.tsx'
 import { useCreate } from './useCreate.ts'
 import './config.css'
 
@@ -79,26 +79,7 @@ export function CreateForm({ kind }: { kind: ConfigKind }) {
           </p>
         ) : null}
       </NameFields>
-      {kind === 'secrets' ? (
-        <div className="w-fit">
-          <Field label="Type" fault={null}>
-            {(given) => (
-              <select
-                {...given}
-                className="field"
-                value={draft.type}
-                onChange={({ target }) => setDraft((now) => withType(now, SECRET_TYPES.find((type) => type === target.value) ?? 'Opaque'))}
-              >
-                {SECRET_TYPES.map((type) => (
-                  <option key={type} value={type}>
-                    {TYPE_WORDS[type]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        </div>
-      ) : null}
+      {kind === 'secrets' ? <TypePicker type={draft.type} onChange={(type) => setDraft((now) => withType(now, type))} /> : null}
       {draft.type === 'kubernetes.io/dockerconfigjson' ? (
         <LoginFields
           login={draft.login}
@@ -124,13 +105,6 @@ export function CreateForm({ kind }: { kind: ConfigKind }) {
     </form>
   )
 }
-
-const TYPE_WORDS = {
-  Opaque: 'Opaque: keys of your own',
-  'kubernetes.io/tls': 'TLS: certificate and private key (kubernetes.io/tls)',
-  'kubernetes.io/dockerconfigjson': 'Registry login (kubernetes.io/dockerconfigjson)',
-  'kubernetes.io/basic-auth': 'Basic auth: user name and password (kubernetes.io/basic-auth)',
-} as const
 
 function Check({ checked, onChange, label }: { checked: boolean; onChange: (checked: boolean) => void; label: string }) {
   return (
