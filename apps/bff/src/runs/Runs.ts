@@ -12,6 +12,11 @@ const followOf =
   (params, sink) =>
     followLog(client, params, sink)
 
+async function userOf(identity: Identity, { context, client }: Cluster): Promise<string | null> {
+  const person = await identity.of(context, client)
+  return person.ok ? person.output.username : identity.lastHeard(context)
+}
+
 /** A command as it came over the wire. */
 type Call = { readonly context: string; readonly name: string; readonly input: unknown }
 
@@ -32,7 +37,7 @@ export class Runs {
     const { context, informers, client } = cluster
     const { identity } = this.#options
     const port = { context, informers, client, follow: followOf(client) }
-    const runs = new ClusterRuns({ ...this.#options, cluster: port, user: () => identity.lastHeard(context) })
+    const runs = new ClusterRuns({ ...this.#options, cluster: port, user: () => userOf(identity, cluster) })
     this.#clusters.set(cluster, runs)
     return runs
   }

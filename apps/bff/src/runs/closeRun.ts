@@ -16,8 +16,8 @@ export type CloseTools = {
   readonly clock: Clock
   readonly rails: GuardRails
   readonly audit: Audit
-  /** As last heard, for the audit line. */
-  user(): string | null
+  /** As the cluster knows the credential, for the audit line; null where it does not say. */
+  user(): Promise<string | null>
 }
 
 /**
@@ -54,7 +54,7 @@ async function insist(run: Run, tools: CloseTools, { verb, send }: Change): Prom
     const { namespace, name, uid } = run.job
     const object = { context: tools.cluster.context, verb, resource: 'jobs', namespace, name, uid }
     const end = { code: failure === null ? 200 : failure.code, reason: failure?.reason ?? null, requestId, remoteAddress: '' }
-    tools.audit({ actor: 'binnacle', user: tools.user(), ...object, ...end })
+    tools.audit({ actor: 'binnacle', user: await tools.user(), ...object, ...end })
     if (failure === null || !isWorthAnotherTry(failure)) return
   }
 }

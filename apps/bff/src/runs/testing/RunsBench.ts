@@ -31,7 +31,7 @@ export class RunsBench {
       clock: this.clock,
       rails,
       audit: (entry) => void this.audit.push(entry),
-      user: () => 'ada',
+      user: () => Promise.resolve('ada'),
     })
   }
 
