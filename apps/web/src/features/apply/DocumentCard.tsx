@@ -93,6 +93,9 @@ function hrefOf(context: string, { kind, namespace, name }: Applied): string | n
   const ns = namespace ?? ''
   if (kind === 'Deployment') return paths.object({ context, page: 'deployments', namespace: ns, name })
   if (kind === 'Pod') return paths.page(context, 'pods', { ns, peek: paths.peek({ page: 'pods', namespace: ns, name }) })
+  if (kind === 'Secret') return paths.object({ context, page: 'secrets', namespace: ns, name })
+  if (kind === 'ConfigMap') return paths.object({ context, page: 'configmaps', namespace: ns, name })
+  if (kind === 'Job') return paths.page(context, 'jobs', { ns, q: name })
   if (kind === 'ReplicaSet') return paths.page(context, 'replicasets', { ns, q: name })
   if (kind === 'ReplicationController') return paths.page(context, 'replicationcontrollers', { ns, q: name })
   if (kind === 'Namespace') return paths.page(context, 'pods', { ns: name })
