@@ -1,8 +1,8 @@
 import { fromBase64, textOfBytes, toBase64, utf8Bytes } from './base64.ts'
 import type { CommandInput } from './commands.ts'
 import { type DataEntry, decodedBytes } from './configData.ts'
-import type { ObjectRef } from './kubeNames.ts'
 import { type KubectlCall, type KubectlText, kubectlTarget } from './kubectlText.ts'
+import type { ObjectRef } from './kubeNames.ts'
 import { posixQuote } from './posixQuote.ts'
 
 /** What stands in a line in place of a value that was not asked for. */

@@ -1,7 +1,7 @@
 import { CHANGE_CAUSE, imagesCause, undoCause } from './changeCause.ts'
 import type { CommandInput } from './commands.ts'
-import type { ObjectRef } from './kubeNames.ts'
 import type { KubectlCall, KubectlText } from './kubectlText.ts'
+import type { ObjectRef } from './kubeNames.ts'
 import { posixQuote } from './posixQuote.ts'
 
 type Kind = 'deployment' | 'replicaset' | 'replicationcontroller'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { JobInput, MAX_RUN_SECONDS, RunSeconds } from './jobInput.ts'
-import { EpochSeconds } from './rows.ts'
 import { type Need, ObjectRef } from './kubeNames.ts'
+import { EpochSeconds } from './rows.ts'
 
 const may = (verb: Need['verb']) => ({ verb, group: 'batch', resource: 'jobs' }) as const satisfies Need
 

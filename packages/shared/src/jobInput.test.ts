@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commands } from './commands.ts'
-import { type JobInput, JobInput as Schema, jobDefaults } from './jobInput.ts'
+import { type JobInput, jobDefaults, JobInput as Schema } from './jobInput.ts'
 import { jobManifest, jobManifestYaml } from './jobManifest.ts'
 import { jobPresets } from './jobPresets.ts'
 import { cleanedName, jobWarnings } from './jobWarnings.ts'

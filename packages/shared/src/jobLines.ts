@@ -2,8 +2,8 @@ import type { CommandInput } from './commands.ts'
 import type { JobInput } from './jobInput.ts'
 import { jobManifestYaml } from './jobManifest.ts'
 import { TERMINATED_AT_ANNOTATION } from './jobNames.ts'
-import type { ObjectRef } from './kubeNames.ts'
 import type { KubectlText } from './kubectlText.ts'
+import type { ObjectRef } from './kubeNames.ts'
 import { posixQuote } from './posixQuote.ts'
 
 /** `at`: the time that the line writes as the end asked for (RFC 3339). Left out, the line stands for what it would be now. */

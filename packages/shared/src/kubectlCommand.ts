@@ -2,8 +2,8 @@ import { applyLines } from './applyLines.ts'
 import type { CommandInput, CommandName } from './commands.ts'
 import { dataLines, type SecretChange, type SecretInput } from './dataLines.ts'
 import { deploymentLines, type UndoInput } from './deploymentLines.ts'
-import { type KubectlText, kubectlText } from './kubectlText.ts'
 import { jobLines, type TerminateInput } from './jobLines.ts'
+import { type KubectlText, kubectlText } from './kubectlText.ts'
 import { podLines } from './podLines.ts'
 
 /** Commands whose lines can say more than the input that is sent to the BFF. */

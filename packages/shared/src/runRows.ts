@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AtEnd, RunOutcome } from './jobRows.ts'
-import { EpochSeconds, identity } from './rows.ts'
 import { LogLine } from './logLine.ts'
+import { EpochSeconds, identity } from './rows.ts'
 
 /** Most pods that one sample names; `more` counts the rest. */
 export const MAX_SAMPLE_PODS = 100

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { JobRow } from './jobRows.ts'
 import { ConfigMapDetail, ConfigMapRow, SecretDetail, SecretRow } from './configRows.ts'
+import { JobRow } from './jobRows.ts'
 import { Label, type Need, Subdomain, Uid } from './kubeNames.ts'
 import { EventRow, NamespaceRow, NodeRow, PodDetail, PodRow } from './rows.ts'
 import { RunLogRow, RunRow, SampleRow } from './runRows.ts'

@@ -1,4 +1,4 @@
-import { type Event, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml'
+import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml'
 import { isInexact, surpriseOf } from './kubeSchema.ts'
 import type { YamlEntry, YamlNode } from './YamlTree.ts'
 
