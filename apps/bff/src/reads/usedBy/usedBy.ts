@@ -10,7 +10,7 @@ import { usersIn } from './usersIn.ts'
 
 /** Only the metadata: no value leaves the apiserver for this. */
 const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1'
-const Metadata = z.object({ metadata: z.unknown() })
+const Metadata = z.object({ metadata: z.unknown().optional() })
 
 /**
  * Who names this Secret or ConfigMap in its namespace, at this moment: one list of each kind that can. What may not be listed, or is more than a few pages, is named in the

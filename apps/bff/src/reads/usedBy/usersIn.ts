@@ -7,7 +7,7 @@ import { podUses, type Wanted } from './podUses.ts'
 const Owner = z.object({ kind: z.string(), name: z.string(), uid: z.string(), controller: z.boolean().optional() })
 const Named = z.object({
   metadata: z.object({ uid: z.string(), name: z.string(), labels: z.record(z.string(), z.unknown()).catch({}), ownerReferences: z.array(Owner).catch([]) }),
-  status: z.unknown(),
+  status: z.unknown().optional(),
 })
 type Named = z.infer<typeof Named>
 
