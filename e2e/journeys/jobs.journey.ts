@@ -2,14 +2,14 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { writeKubeconfig } from './kubeconfigs.ts'
 import { IMAGE } from './manifests.ts'
+import { contextOf, goTo } from './pages.ts'
 
 type Launch = { readonly preset: string; readonly name: string; readonly run: number; readonly sample?: number; readonly image?: string }
 
 /** Opens the form as a link would. */
 async function openForm(page: Page, namespace: string): Promise<void> {
   await expect(page).toHaveURL(/\/c\/[^/]/)
-  const [, context = ''] = /\/c\/([^/]+)\//.exec(new URL(page.url()).pathname) ?? []
-  await page.goto(new URL(`/c/${context}/jobs/new?ns=${namespace}`, page.url()).href)
+  await goTo(page, new URL(`/c/${contextOf(page)}/jobs/new?ns=${namespace}`, page.url()).href)
   await expect(page.getByRole('form', { name: 'Launch a job' })).toBeVisible()
 }
 
@@ -51,7 +51,7 @@ test('a job runs for 20 seconds, is sampled every 5, and is terminated on time; 
   const before = await offsets(page).allTextContents()
   await late.goto(await binnacle.newLink())
   await expect(late.getByRole('navigation')).toBeVisible()
-  await late.goto(page.url())
+  await goTo(late, page.url())
   for (const each of before) await expect(offsets(late).filter({ hasText: new RegExp(`^${each.replace('+', '\\+')}$`) })).toHaveCount(1)
   await expect(log(late)).toContainText('line 3,')
 

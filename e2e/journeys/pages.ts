@@ -1,13 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The context that is open, as the address has it. */
-function contextOf(page: Page): string {
+export function contextOf(page: Page): string {
   const [, context = ''] = /\/c\/([^/]+)\//.exec(new URL(page.url()).pathname) ?? []
   return context
 }
 
 /** A pod that starts on the node beside us changes this machine's network devices, and Chromium then drops what it is loading. */
-async function goTo(page: Page, address: string): Promise<void> {
+export async function goTo(page: Page, address: string): Promise<void> {
   for (;;) {
     const dropped = await page.goto(address).then(
       () => false,
