@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { IMAGE } from './manifests.ts'
 import { writeKubeconfig } from './kubeconfigs.ts'
+import { IMAGE } from './manifests.ts'
 import { cell, live, openList, row } from './pages.ts'
 import { Wiretap } from './Wiretap.ts'
 

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type CommandInput, type CommandName, type KubectlCommand, type KubectlView, kubectlCommand, kubectlLine, Outcome } from '@binnacle/shared'
 import { dump, load } from 'js-yaml'
-import type { Result } from '../clusters/run.ts'
 import type { BinnacleServer } from '../bench/BinnacleServer.ts'
+import type { Result } from '../clusters/run.ts'
 import type { ApiProxy } from '../golden/ApiProxy.ts'
 
 /** A line that takes longer than this hangs (ms). */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { diffObjects, type JobInput, type jobCommands, type KubectlCommand, jobDefaults } from '@binnacle/shared'
+import { diffObjects, type JobInput, type jobCommands, jobDefaults, type KubectlCommand } from '@binnacle/shared'
 import type { Json } from '../golden/statuses.ts'
 import type { Bench } from './Bench.ts'
 

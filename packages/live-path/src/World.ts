@@ -2,8 +2,8 @@ import { codecs, MAX_NAMESPACE_WATCHES, ManualClock, type PodRow } from '@binnac
 import { Hub } from '../../../apps/bff/src/topics/Hub.ts'
 import { Session } from '../../../apps/bff/src/topics/Session.ts'
 import { type Asked, Browser, type OpenTable } from './Browser.ts'
-import { DEPLOYMENTS, MemoryCluster, NAMESPACES } from './MemoryCluster.ts'
 import { couldShow } from './couldShow.ts'
+import { DEPLOYMENTS, MemoryCluster, NAMESPACES } from './MemoryCluster.ts'
 import { Random } from './Random.ts'
 import type { SocketPair } from './SocketPair.ts'
 

@@ -1,4 +1,4 @@
-import { type CommandInput, commands, type Failure, ManualClock, MAX_DATA_BYTES, type Outcome } from '@binnacle/shared'
+import { type CommandInput, commands, type Failure, MAX_DATA_BYTES, ManualClock, type Outcome } from '@binnacle/shared'
 import { describe, expect, it } from 'vitest'
 import type { Client } from '../access/Identity.ts'
 import { dataCommands } from './dataCommands.ts'

@@ -4,9 +4,9 @@ import { accessWhoami } from './accessWhoami.ts'
 import { clusterVersion } from './clusterVersion.ts'
 import { configMapValues } from './configMapValues.ts'
 import type { Read } from './Read.ts'
+import { replicasetsTemplate } from './replicasetsTemplate.ts'
 import { secretValue } from './secretValue.ts'
 import { usedBy } from './usedBy/usedBy.ts'
-import { replicasetsTemplate } from './replicasetsTemplate.ts'
 
 /** The one-shot reads of the contract, each entry with what answers it. Leaving one out does not compile. */
 export const readHandlers: { readonly [N in ReadName]: Read<N> } = {

@@ -1,7 +1,7 @@
 import { ManualClock, type Outcome } from '@binnacle/shared'
 import { beforeEach, expect, test } from 'vitest'
-import type { AuditEntry } from '../access/audit.ts'
 import { AccessReviews } from '../access/AccessReviews.ts'
+import type { AuditEntry } from '../access/audit.ts'
 import { type Client, Identity } from '../access/Identity.ts'
 import { type ReadDeps, runRead } from './runRead.ts'
 

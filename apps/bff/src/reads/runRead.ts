@@ -1,7 +1,7 @@
 import { type Failure, type Need, type Outcome, type ReadInput, type ReadName, reads } from '@binnacle/shared'
 import * as z from 'zod/mini'
-import type { Audit } from '../access/audit.ts'
 import type { AccessReviews } from '../access/AccessReviews.ts'
+import type { Audit } from '../access/audit.ts'
 import type { Identity } from '../access/Identity.ts'
 import { invalidInput } from '../access/invalidInput.ts'
 import { readHandlers } from './index.ts'

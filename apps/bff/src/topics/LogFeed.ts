@@ -1,6 +1,6 @@
 import type { Clock, Failure, LogLine, StreamParams } from '@binnacle/shared'
-import { frame } from './frame.ts'
 import type { LogSink } from '../kube/followLog.ts'
+import { frame } from './frame.ts'
 import type { LiveCluster } from './LiveCluster.ts'
 import type { Outlet } from './Outlet.ts'
 

@@ -18,6 +18,7 @@ import {
   type TopicRow,
 } from '@binnacle/shared'
 import type { RowKind, Scope } from '../kube/Source.ts'
+import { podDetails, pods } from '../podKinds.ts'
 import { configMapDetail } from '../projections/configMapDetail.ts'
 import { configMapRow } from '../projections/configMapRow.ts'
 import { deploymentRow } from '../projections/deploymentRow.ts'
@@ -29,7 +30,6 @@ import { replicaSetRow } from '../projections/replicaSetRow.ts'
 import { replicationControllerRow } from '../projections/replicationControllerRow.ts'
 import { secretDetail } from '../projections/secretDetail.ts'
 import { secretRow } from '../projections/secretRow.ts'
-import { podDetails, pods } from '../podKinds.ts'
 import { lookup } from './Lookup.ts'
 import type { TopicPlan } from './Topic.ts'
 

@@ -4,8 +4,8 @@ import type { Client } from '../../access/Identity.ts'
 import { kubePath } from '../../kube/kubePath.ts'
 import { lastChange } from './lastChange.ts'
 import { listAll } from './listAll.ts'
-import type { Wanted } from './podUses.ts'
 import { places, type Read } from './places.ts'
+import type { Wanted } from './podUses.ts'
 import { usersIn } from './usersIn.ts'
 
 /** Only the metadata: no value leaves the apiserver for this. */

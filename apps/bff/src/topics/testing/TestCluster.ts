@@ -1,6 +1,6 @@
 import type { LogLine, ObjectRow, PodRow, ReplicaSetRow, ScopeState, ServerFrame, StreamParams } from '@binnacle/shared'
-import type { ClusterHealth, Informers, Notice, RowKind, Scope, Source, Watched } from '../../kube/Source.ts'
 import type { LogSink } from '../../kube/followLog.ts'
+import type { ClusterHealth, Informers, Notice, RowKind, Scope, Source, Watched } from '../../kube/Source.ts'
 import type { LiveCluster, RunSources } from '../LiveCluster.ts'
 import type { Peer } from '../Outlet.ts'
 

@@ -3,8 +3,8 @@ import { useRead } from '../../commands/useRead.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { useActions } from '../../page/useAction.ts'
 import { useRefusal } from '../../page/useRefusal.ts'
-import type { PageState } from '../../topics/PageState.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
+import type { PageState } from '../../topics/PageState.ts'
 import { type ConfigDetail, type ConfigKind, words } from './ConfigKind.ts'
 
 type Props = { readonly kind: ConfigKind; readonly row: ConfigDetail; readonly state: PageState; readonly deleted: boolean; readonly onClose: () => void }

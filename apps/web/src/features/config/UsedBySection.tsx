@@ -7,8 +7,8 @@ import { Age } from '../../ui/Age.tsx'
 import { ErrorStrip, PartialNote } from '../../ui/PageStates.tsx'
 import { type ConfigDetail, type ConfigKind, words } from './ConfigKind.ts'
 import { KeepsOld } from './KeepsOld.tsx'
-import { useAgainWhen } from './useAgainWhen.ts'
 import { usageText } from './usageText.ts'
+import { useAgainWhen } from './useAgainWhen.ts'
 
 /** Who names it, and which running pods were started before it last changed. Asked for again when it or a pod of the namespace changes. */
 export function UsedBySection({ kind, row }: { kind: ConfigKind; row: ConfigDetail }) {

@@ -1,5 +1,5 @@
-import type { DraftRow } from './Draft.ts'
 import { readCertificate } from './certificate.ts'
+import type { DraftRow } from './Draft.ts'
 import { type PemBlock, pemBlocks } from './pem.ts'
 
 /** What speaks against a certificate and a key, by the field of their rows. Not whether anybody trusts them: that is for whoever connects. */

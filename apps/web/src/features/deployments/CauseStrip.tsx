@@ -3,8 +3,8 @@ import { Quote } from '../../page/Quote.tsx'
 import { paths, useView } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
-import { servingWords } from './servingWords.ts'
 import type { DeploymentSeen } from './seen.ts'
+import { servingWords } from './servingWords.ts'
 import type { StuckCause } from './stuckCause.ts'
 
 /** What stands in the way: ours in words, the cluster's as it says it, and what serves meanwhile. */

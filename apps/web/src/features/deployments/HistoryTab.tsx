@@ -1,12 +1,12 @@
 import type { Revision } from '@binnacle/shared'
-import { isArriving } from './isArriving.ts'
-import { comparedRevisions } from './comparedRevisions.ts'
 import { useView } from '../../paths.ts'
+import { comparedRevisions } from './comparedRevisions.ts'
+import { isArriving } from './isArriving.ts'
 import { RevisionTable } from './RevisionTable.tsx'
 import type { DeploymentSeen } from './seen.ts'
 import { TemplateDiffView } from './TemplateDiffView.tsx'
-import { useTemplates } from './useTemplates.ts'
 import type { AskDeployment } from './useDeploymentQuestions.tsx'
+import { useTemplates } from './useTemplates.ts'
 
 /** All revisions that are kept, and what differs between two of them, which the address names. */
 export function HistoryTab({ seen, ask }: { seen: DeploymentSeen; ask: AskDeployment }) {

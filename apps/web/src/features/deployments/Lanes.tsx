@@ -3,8 +3,8 @@ import { keptSearch, paths, useView } from '../../paths.ts'
 import { Link } from '../../ui/Link.tsx'
 import { isArriving } from './isArriving.ts'
 import { rolloutLimits } from './rolloutLimits.ts'
-import type { DeploymentSeen } from './seen.ts'
 import { SetLane } from './SetLane.tsx'
+import type { DeploymentSeen } from './seen.ts'
 
 /** More pods than this in one of them, and all are drawn small: equal things look equal. */
 const FEW = 24

@@ -1,7 +1,7 @@
 import { Age } from '../../ui/Age.tsx'
 import { isArriving } from './isArriving.ts'
-import { shortImage } from './shortImage.ts'
 import type { DeploymentSeen } from './seen.ts'
+import { shortImage } from './shortImage.ts'
 
 /** So many fit beside the events. */
 const FEW = 6

@@ -1,5 +1,5 @@
 import { SegmentBar } from '../../ui/SegmentBar.tsx'
-import { useTime, useTicking } from '../../ui/Time.ts'
+import { useTicking, useTime } from '../../ui/Time.ts'
 import { limitWords } from './rolloutLimits.ts'
 import { rolloutSegments } from './rolloutSegments.ts'
 import type { DeploymentSeen } from './seen.ts'

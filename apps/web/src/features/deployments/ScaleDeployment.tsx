@@ -1,5 +1,5 @@
-import type { QuestionProps } from './questionProps.ts'
 import { ScaleQuestion } from '../../page/ScaleQuestion.tsx'
+import type { QuestionProps } from './questionProps.ts'
 import { useAskedDeployment } from './useAskedDeployment.ts'
 
 export function ScaleDeployment({ asked, anchor, start, onClose }: QuestionProps & { start: number }) {

@@ -1,8 +1,8 @@
 import { type PodRow, type ReplicaSetRow, replicaSetFamily } from '@binnacle/shared'
-import { useTicking } from '../../ui/Time.ts'
-import type { PageState } from '../../topics/PageState.ts'
 import { Quote } from '../../page/Quote.tsx'
+import type { PageState } from '../../topics/PageState.ts'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
+import { useTicking } from '../../ui/Time.ts'
 import { PodTiles } from './PodTiles.tsx'
 
 type Props = {

@@ -1,9 +1,9 @@
+import { rolloutHistory } from '@binnacle/shared'
 import { describe, expect, it } from 'vitest'
 import { changedPart } from './changedPart.ts'
 import { comparedRevisions } from './comparedRevisions.ts'
 import { templateChanges } from './templateChanges.ts'
 import { deployment, replicaSet } from './testing/rows.ts'
-import { rolloutHistory } from '@binnacle/shared'
 
 const template = (container: Record<string, unknown>, metadata: Record<string, unknown> = {}) => ({
   metadata: { labels: { app: 'lbapp' }, ...metadata },

@@ -1,4 +1,4 @@
-import { AtEnd, jobDefaults, type JobPreset, jobPresets, posixQuote, type RunRow } from '@binnacle/shared'
+import { AtEnd, type JobPreset, jobDefaults, jobPresets, posixQuote, type RunRow } from '@binnacle/shared'
 import * as z from 'zod/mini'
 
 const Variable = z.object({ name: z.string(), value: z.string() })

@@ -2,9 +2,9 @@ import { visiblePieces } from '@binnacle/shared'
 import { Button } from '../../ui/Button.tsx'
 import { Pieces } from '../../ui/Pieces.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
-import { OpenJob } from './OpenJob.tsx'
 import { useLaunch } from './LaunchContext.ts'
 import type { Problem } from './launchProblems.ts'
+import { OpenJob } from './OpenJob.tsx'
 
 /** What is to be said about a field, and what would mend it. Its place is there before anything is said, so that a screen reader hears what comes. */
 export function ProblemLines({ id, problems }: { id: string; problems: readonly Problem[] }) {

@@ -1,6 +1,6 @@
 import type { JobRow, RunRow } from '@binnacle/shared'
-import { useRows } from '../../topics/useRows.ts'
 import type { PageState } from '../../topics/PageState.ts'
+import { useRows } from '../../topics/useRows.ts'
 import { useTopic } from '../../topics/useTopic.ts'
 import { useAnnounced } from '../../ui/useAnnounced.ts'
 import { JobEvents } from './JobEvents.tsx'

@@ -1,8 +1,8 @@
 import { type Condition, visibleText } from '@binnacle/shared'
+import { Quote } from '../../page/Quote.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { conditionFamily, conditionWords } from './conditionWords.ts'
-import { Quote } from '../../page/Quote.tsx'
 
 export function Conditions({ conditions }: { conditions: readonly Condition[] }) {
   return (

@@ -1,7 +1,7 @@
 import { type ContainerState, exitCodeInWords, humanDuration } from '@binnacle/shared'
+import { Quote } from '../../page/Quote.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { ranFor } from './containerWords.ts'
-import { Quote } from '../../page/Quote.tsx'
 
 type Terminated = Extract<ContainerState, { state: 'terminated' }>
 

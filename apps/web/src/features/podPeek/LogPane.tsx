@@ -1,12 +1,12 @@
 import { type ContainerDetail, kubectlLine, LOG_TAIL_LINES, type PodDetail } from '@binnacle/shared'
 import type { KeyboardEvent } from 'react'
 import { useLive } from '../../topics/LiveContext.tsx'
+import { Toggle } from '../../ui/Toggle.tsx'
 import { ContainerGlyph } from './ContainerGlyph.tsx'
 import { runOf } from './containerWords.ts'
 import { KubectlCopy } from './KubectlCopy.tsx'
 import { LogStream } from './LogStream.tsx'
 import type { LogLook, SetLogLook } from './logLook.ts'
-import { Toggle } from '../../ui/Toggle.tsx'
 
 type Props = {
   readonly pod: PodDetail

@@ -1,13 +1,13 @@
 import { type ContainerDetail, LOG_TAIL_LINES, type PodDetail } from '@binnacle/shared'
 import { useCallback, useState } from 'react'
+import { LogLines } from '../../page/log/LogLines.tsx'
+import { RunsOfLog } from '../../page/log/RunsOfLog.ts'
+import { Quote } from '../../page/Quote.tsx'
 import type { LogView } from '../../topics/Live.ts'
 import { useLogs } from '../../topics/useLogs.ts'
 import { hasLog, runOf } from './containerWords.ts'
-import { LogLines } from '../../page/log/LogLines.tsx'
 import { LogToggles } from './LogToggles.tsx'
 import type { LogLook, SetLogLook } from './logLook.ts'
-import { Quote } from '../../page/Quote.tsx'
-import { RunsOfLog } from '../../page/log/RunsOfLog.ts'
 
 type Props = {
   readonly pod: PodDetail

@@ -1,6 +1,6 @@
 import type { ContainerDetail } from '@binnacle/shared'
-import type { LogLook, SetLogLook } from './logLook.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
+import type { LogLook, SetLogLook } from './logLook.ts'
 
 type Props = { readonly container: ContainerDetail; readonly previous: boolean; readonly look: LogLook; readonly onLook: SetLogLook }
 

@@ -1,7 +1,7 @@
+import { Quote } from '../../page/Quote.tsx'
 import type { Topic } from '../../topics/useTopic.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { PodName } from './PodName.ts'
-import { Quote } from '../../page/Quote.tsx'
 
 export function NotFound({ pod, topic, onClose }: { pod: PodName; topic: Topic<'pod'>; onClose: () => void }) {
   const { state } = topic

@@ -1,8 +1,8 @@
 import { type Family, humanDuration, visibleText } from '@binnacle/shared'
+import { Quote } from '../../page/Quote.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { Ticking } from '../../ui/Ticking.tsx'
 import { LastRun } from './LastRun.tsx'
-import { Quote } from '../../page/Quote.tsx'
 import type { Explanation } from './why.ts'
 
 const look = (family: Family): string => {

@@ -1,4 +1,4 @@
-import { age, type EventRow, ManualClock, type Outcome, type PodRow, type ReplicaSetRow, type DeploymentRow } from '@binnacle/shared'
+import { age, type DeploymentRow, type EventRow, ManualClock, type Outcome, type PodRow, type ReplicaSetRow } from '@binnacle/shared'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen } from '@testing-library/react'
 import type { ComponentType } from 'react'
