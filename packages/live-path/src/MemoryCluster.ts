@@ -132,7 +132,7 @@ export class MemoryCluster implements LiveCluster {
 
   #acquire(kind: string, { namespace }: Scope): Watched<ObjectRow> {
     const key = JSON.stringify([kind, namespace])
-    const all: ReadonlyMap<string, ObjectRow> = kind === 'replicasets' ? this.replicaSets : this.pods
+    const all = held.get(kind)?.(this) ?? nothing
     const shown = () => (namespace === null ? all : new Map([...all].filter(([, row]) => row.namespace === namespace)))
     const entry = this.#sources.get(key) ?? { source: new MemorySource(shown, this.#epoch), holders: 0, namespace }
     this.#sources.set(key, entry)
@@ -146,6 +146,13 @@ export class MemoryCluster implements LiveCluster {
     }
   }
 }
+
+/** The kinds that this cluster has; of any other there are none. */
+const held: ReadonlyMap<string, (cluster: MemoryCluster) => ReadonlyMap<string, ObjectRow>> = new Map([
+  ['pods', (cluster: MemoryCluster): ReadonlyMap<string, ObjectRow> => cluster.pods],
+  ['replicasets', (cluster: MemoryCluster): ReadonlyMap<string, ObjectRow> => cluster.replicaSets],
+])
+const nothing: ReadonlyMap<string, ObjectRow> = new Map()
 
 const addVersion = <Row>(history: Map<string, Version<Row>[]>, uid: string, version: Version<Row>): void => {
   const versions = history.get(uid) ?? []

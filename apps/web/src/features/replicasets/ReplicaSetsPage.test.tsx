@@ -54,9 +54,9 @@ describe('the ReplicaSets', () => {
     )
     pass(1_000)
     expect(screen.getAllByRole('row').map((row) => row.textContent)).toEqual([
-      'NameDesiredCurrentReadyOwnerRevisionAge',
-      'alone000<none><none>91s',
-      'web-2333web291s',
+      'NameDesiredCurrentReadyOwnerRevisionAgeActions',
+      'alone000<none><none>91sScale',
+      'web-2333web291sScale',
     ])
     expect(document.body.textContent).toContain('1 old ReplicaSet keeps a revision and has no pods.')
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Show' })))
