@@ -27,7 +27,7 @@ export class MemoryCluster implements LiveCluster {
   readonly history = new Map<string, Version<PodRow>[]>()
   readonly replicaSetHistory = new Map<string, Version<ReplicaSetRow>[]>()
   readonly #clock: Clock
-  readonly #sources = new Map<string, { source: MemorySource; holders: number; namespace: string | null }>()
+  readonly #sources = new Map<string, { source: MemorySource; holders: number; namespace: string | null; kind: string }>()
   readonly #healthListeners = new Set<() => void>()
   #lastUid = 0
   #epoch = 1
@@ -55,8 +55,9 @@ export class MemoryCluster implements LiveCluster {
     return [...this.#sources.values()].map(({ source }) => source)
   }
 
-  get holders(): number {
-    return [...this.#sources.values()].reduce((sum, { holders }) => sum + holders, 0)
+  /** How many hold a watch; of one kind when it is named. */
+  holders(kind?: string): number {
+    return [...this.#sources.values()].reduce((sum, source) => sum + (kind === undefined || source.kind === kind ? source.holders : 0), 0)
   }
 
   create(random: Random, like?: PodRow): void {
@@ -134,7 +135,7 @@ export class MemoryCluster implements LiveCluster {
     const key = JSON.stringify([kind, namespace])
     const all = held.get(kind)?.(this) ?? nothing
     const shown = () => (namespace === null ? all : new Map([...all].filter(([, row]) => row.namespace === namespace)))
-    const entry = this.#sources.get(key) ?? { source: new MemorySource(shown, this.#epoch), holders: 0, namespace }
+    const entry = this.#sources.get(key) ?? { source: new MemorySource(shown, this.#epoch), holders: 0, namespace, kind }
     this.#sources.set(key, entry)
     entry.holders++
     return {

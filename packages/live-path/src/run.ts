@@ -93,6 +93,6 @@ const leaveAll = async (world: World): Promise<string | null> => {
   await world.settle()
   world.clock.advance(60_000)
   const listeners = world.cluster.sources.reduce((sum, source) => sum + source.listeners, 0)
-  const left = { topics: world.hub.size, holders: world.cluster.holders, listeners, timers: world.clock.pending }
+  const left = { topics: world.hub.size, holders: world.cluster.holders(), listeners, timers: world.clock.pending }
   return Object.values(left).every((count) => count === 0) ? null : `left behind: ${JSON.stringify(left)}`
 }
