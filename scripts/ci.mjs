@@ -10,14 +10,14 @@ const tsx = (...args) => [bin('tsx'), ['--conditions=@binnacle/source', ...args]
 /** Every suite: what it proves, how it is run, how long it may take. A suite that prints no count of its own counts as one test. */
 const suites = [
   { name: 'npm test, as the README gives it', run: ['npm', ['test']], limit: 15 * minute },
-  { name: 'pnpm check', run: [process.execPath, ['scripts/check.mjs']], limit: 5 * minute },
+  { name: 'pnpm check', run: [process.execPath, ['scripts/check.mjs']], limit: 8 * minute },
   { name: 'build and first load', run: [process.execPath, ['scripts/first-load.mjs']], limit: 5 * minute },
   { name: 'live path, fuzz (2,000 seeds)', run: tsx('packages/live-path/src/fuzz.ts', '--seeds', '2000'), limit: 10 * minute },
   { name: 'a real Kubernetes starts', run: tsx('e2e/clusters/up.ts'), limit: 25 * minute, needed: true },
   { name: 'tables equal what kubectl prints', run: tsx('e2e/golden/record.ts', '--verify'), limit: 5 * minute },
-  { name: 'rollouts and their history are told as by kubectl', run: tsx('e2e/golden/rollouts.ts', '--verify'), limit: 5 * minute },
-  { name: 'kubectl lines do what our commands do', run: tsx('e2e/kubectlLines.ts'), limit: 5 * minute },
-  { name: 'journeys in a browser', run: [bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts']], limit: 20 * minute },
+  { name: 'rollouts and their history are told as by kubectl', run: tsx('e2e/golden/rollouts.ts', '--verify'), limit: 8 * minute },
+  { name: 'kubectl lines do what our commands do', run: tsx('e2e/kubectlLines.ts'), limit: 12 * minute },
+  { name: 'journeys in a browser', run: [bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts']], limit: 40 * minute },
   { name: 'the live path under load (1,000 pods)', run: tsx('e2e/bench/live.ts', '--pods', '1000', '--rates', '100', '--seconds', '5'), limit: 5 * minute },
 ]
 
