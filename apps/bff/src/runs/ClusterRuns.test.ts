@@ -298,6 +298,34 @@ test('where Jobs may not be watched everywhere, those of a namespace are watched
   expect(bench.source('jobs.launched', 'shop').holders).toBe(0)
 })
 
+test('what left while nobody might look is told when somebody may again', () => {
+  const bench = new RunsBench()
+  const forbidden = { state: 'forbidden', failure: { reason: 'Forbidden', code: 403, message: 'no' } } as const
+  bench.job()
+  const jobs = bench.source('jobs.launched')
+  jobs.state = forbidden
+  jobs.replace([])
+  jobs.state = { state: 'live' }
+  jobs.replace([])
+  bench.seconds(1)
+  expect(bench.row()).toMatchObject({ state: 'ended', exists: false })
+
+  const narrow = new RunsBench()
+  narrow.source('jobs.launched').become(forbidden)
+  const first = narrow.runs.list({ namespace: 'shop' })
+  narrow.source('jobs.launched', 'shop').set(new RunsBench().job())
+  narrow.source('pods.detail', 'shop').set(new RunsBench().pod())
+  first.release()
+  const source = narrow.source('jobs.launched', 'shop')
+  source.rows.clear()
+  source.state = { state: 'catching up' }
+  const again = narrow.runs.list({ namespace: 'shop' })
+  expect(again.source.rows.get('job-1')).toMatchObject({ exists: true })
+  source.become({ state: 'live' })
+  narrow.seconds(1)
+  expect(again.source.rows.get('job-1')).toMatchObject({ state: 'ended', exists: false })
+})
+
 test('another cluster at the same address has none of these runs', () => {
   const bench = new RunsBench()
   bench.job()

@@ -52,7 +52,7 @@ export class ClusterRuns {
       retry: (namespace) => this.#watchOf(namespace).retry(),
       used: (namespace, isUsed) => this.#used(namespace, isUsed),
     })
-    const listener = this.#listener(() => this.#wide)
+    const listener = this.#listener(null, () => this.#wide)
     this.#wide = new LaunchedWatch(cluster.informers, null, listener)
     this.#wide.start()
     this.#tellStates()
@@ -91,10 +91,14 @@ export class ClusterRuns {
     this.#runs.clear()
   }
 
-  #listener(watch: () => LaunchedWatch): LaunchedListener {
+  #listener(namespace: string | null, watch: () => LaunchedWatch): LaunchedListener {
     return {
+      known: () => {
+        const runs = [...this.#runs.values()].filter(({ job }) => namespace === null || job.namespace === namespace)
+        return { jobs: runs.filter(({ exists }) => exists).map(({ job }) => job), pods: runs.flatMap(({ podsThere }) => podsThere) }
+      },
       job: (job) => this.#job(job, watch),
-      jobLeft: ({ uid }) => this.#runs.get(uid)?.left(),
+      jobLeft: ({ uid }) => this.#left(uid),
       pod: (pod) => this.#runOf(pod)?.seesPod(pod),
       podLeft: (pod) => this.#runOf(pod)?.podLeft(pod),
       anotherCluster: (epoch) => this.#drop(epoch),
@@ -112,6 +116,12 @@ export class ClusterRuns {
     this.#watchNamespaces()
     // While the watch itself begins there are no pods yet: they are told after the Jobs.
     for (const pod of watch().pods) if (pod.row.controller?.uid === job.uid) run.seesPod(pod)
+  }
+
+  #left(uid: string): void {
+    const run = this.#runs.get(uid)
+    run?.left()
+    if (run?.isOver) this.#trim()
   }
 
   #runOf({ row }: PodDetail): Run | undefined {
@@ -167,7 +177,7 @@ export class ClusterRuns {
       const watch: LaunchedWatch = new LaunchedWatch(
         this.#tools.cluster.informers,
         namespace,
-        this.#listener(() => watch),
+        this.#listener(namespace, () => watch),
       )
       this.#narrow.set(namespace, watch)
       watch.start()

@@ -8,6 +8,8 @@ const labelSelector = `${MANAGED_BY_LABEL}=${MANAGED_BY}`
 
 /** What the watches tell. A pod may come before its Job and leave after it. */
 export type LaunchedListener = {
+  /** The Jobs and pods that this watch would tell of, as far as they are known and not known to have left: told before it began, or by another watch. */
+  known(): { readonly jobs: readonly LaunchedJob[]; readonly pods: readonly PodDetail[] }
   job(job: LaunchedJob): void
   jobLeft(job: { readonly uid: string }): void
   pod(pod: PodDetail): void
@@ -32,9 +34,9 @@ export class LaunchedWatch {
 
   start(): void {
     const listener = this.#listener
-    const told = { set: (job: LaunchedJob) => listener.job(job), left: (job: LaunchedJob) => listener.jobLeft(job) }
-    this.#stop.push(tell(this.#jobs.source, told, listener))
-    this.#stop.push(tell(this.#pods.source, { set: (pod) => listener.pod(pod), left: (pod) => listener.podLeft(pod) }, listener))
+    const jobs = { set: (job: LaunchedJob) => listener.job(job), left: (job: LaunchedJob) => listener.jobLeft(job), known: () => listener.known().jobs }
+    const pods = { set: (pod: PodDetail) => listener.pod(pod), left: (pod: PodDetail) => listener.podLeft(pod), known: () => listener.known().pods }
+    this.#stop.push(tell(this.#jobs.source, jobs, listener), tell(this.#pods.source, pods, listener))
   }
 
   get state(): ScopeState {
@@ -66,37 +68,31 @@ export class LaunchedWatch {
   }
 }
 
-type Told<Row> = { set(row: Row): void; left(row: Row): void }
+type Told<Row> = { set(row: Row): void; left(row: Row): void; known(): readonly Row[] }
 
 function tell<Row extends ObjectRow>(source: Source<Row>, told: Told<Row>, listener: LaunchedListener): () => void {
-  let known = new Map(source.rows)
   let { epoch } = source
-  const replaced = () => {
-    const now = new Map(source.rows)
+  let isComplete = false
+  const set = () => {
+    for (const row of source.rows.values()) told.set(row)
+  }
+  // Rows that went because nobody may see them any more did not leave the cluster: what is missing counts where the rows are all that there is.
+  const left = () => {
+    isComplete = source.state.state === 'live'
+    if (!isComplete) return
+    for (const row of told.known()) if (!source.rows.has(row.uid)) told.left(row)
+  }
+  left()
+  set()
+  return source.subscribe((notice: Notice<Row>) => {
     if (source.epoch !== epoch) {
       epoch = source.epoch
-      known = new Map()
       listener.anotherCluster(epoch)
     }
-    for (const [uid, row] of known) if (!now.has(uid) && isTrusted(source)) told.left(row)
-    for (const [uid, row] of now) if (known.get(uid) !== row) told.set(row)
-    known = now
-  }
-  for (const row of known.values()) told.set(row)
-  return source.subscribe((notice: Notice<Row>) => {
-    if (notice.type === 'replaced') replaced()
-    else if (notice.type === 'set') {
-      known.set(notice.row.uid, notice.row)
-      told.set(notice.row)
-    } else if (notice.type === 'removed') {
-      known.delete(notice.row.uid)
-      told.left(notice.row)
-    }
+    if (notice.type === 'replaced' || !isComplete || source.state.state !== 'live') left()
+    if (notice.type === 'replaced') set()
+    else if (notice.type === 'set') told.set(notice.row)
+    else if (notice.type === 'removed') told.left(notice.row)
     listener.state()
   })
-}
-
-/** Rows that went because nobody may see them any more did not leave the cluster. */
-function isTrusted({ state }: { readonly state: ScopeState }): boolean {
-  return state.state !== 'forbidden' && state.state !== 'gone'
 }

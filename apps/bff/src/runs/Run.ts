@@ -66,6 +66,11 @@ export class Run {
     return this.#exists
   }
 
+  /** Its pods that are not known to have left. */
+  get podsThere(): PodDetail[] {
+    return [...this.#pods.values()].filter(({ left }) => !left).map(({ detail }) => detail)
+  }
+
   get isOver(): boolean {
     return this.#over
   }
@@ -107,7 +112,7 @@ export class Run {
 
   /** Reads what pods of an ended run still have to say; runs that were watched have it already. */
   readLogs(): void {
-    for (const { detail, left } of this.#pods.values()) if (!left) this.logs.see(detail)
+    for (const pod of this.podsThere) this.logs.see(pod)
     if (this.#over && !this.#wholeStory) this.logs.lost(this.#job, LINES_LOST)
   }
 
@@ -165,8 +170,7 @@ export class Run {
   #look(): Look {
     const blind = this.#deps.blind(this.#job.namespace)
     if (blind !== null) return { blind }
-    const pods = [...this.#pods.values()].filter(({ left }) => !left).map(({ detail }) => samplePod(detail))
-    return { pods, inNamespace: this.#deps.inNamespace(this.#job.namespace) }
+    return { pods: this.podsThere.map(samplePod), inNamespace: this.#deps.inNamespace(this.#job.namespace) }
   }
 
   #forgetOnePod(): void {
