@@ -19,10 +19,10 @@ export function SetImageQuestion({ asked, onClose }: QuestionProps) {
   const refusal = useRefusal('deployments.setImage', asked.namespace)
   const { now, gone, silent } = useAskedDeployment(asked)
   const [seen, setSeen] = useState(asked)
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map())
   const [cause, setCause] = useState('')
   const first = useRef<HTMLInputElement>(null)
-  const textOf = ({ name, image }: { name: string; image: string }) => (typed[name] ?? image).trim()
+  const textOf = ({ name, image }: { name: string; image: string }) => (typed.get(name) ?? image).trim()
   const images = seen.images.flatMap((each) => (textOf(each) === each.image ? [] : [{ container: each.name, image: textOf(each) }]))
   const faults = seen.images.map((each) => imageFault(textOf(each))).filter((fault) => fault !== null)
   const changed = now.generation !== seen.generation
@@ -52,9 +52,9 @@ export function SetImageQuestion({ asked, onClose }: QuestionProps) {
           key={each.name}
           container={each.name}
           was={each.image}
-          value={typed[each.name] ?? each.image}
+          value={typed.get(each.name) ?? each.image}
           field={index === 0 ? first : null}
-          onChange={(text) => setTyped((before) => ({ ...before, [each.name]: text }))}
+          onChange={(text) => setTyped((before) => new Map(before).set(each.name, text))}
         />
       ))}
       <CauseField value={cause} placeholder={images.length === 0 ? 'set image …' : imagesCause(images)} onChange={setCause} />

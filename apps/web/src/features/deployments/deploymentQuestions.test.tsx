@@ -185,6 +185,15 @@ describe('setting images', () => {
     ])
   })
 
+  it('knows a container by any name', async () => {
+    const { sent } = await showDeployment({ ...atRest, deployment: deployment({ images: [{ name: 'constructor', image: 'agnhost:2' }] }) })
+    key('i')
+    const image = within(dialog()).getByRole('textbox', { name: /Image of constructor/ })
+    fireEvent.change(image, { target: { value: 'agnhost:3' } })
+    await act(async () => fireEvent.keyDown(image, { key: 'Enter' }))
+    expect(sent).toMatchObject([{ input: { images: [{ container: 'constructor', image: 'agnhost:3' }] } }])
+  })
+
   it.each(['BusyBox:LATEST:x', 'busy box', '', 'a'.repeat(256)])('refuses %j beside the field', async (image) => {
     const { sent } = await showDeployment(atRest)
     key('i')
