@@ -1,3 +1,4 @@
+import { jobDefaults } from '@binnacle/shared'
 import { describe, expect, it } from 'vitest'
 import type { AnyCommand } from './Activity.ts'
 import { commandLine } from './commandLine.ts'
@@ -21,6 +22,13 @@ describe('the line that is remembered of an action', () => {
     expect(line).toContain('db')
     expect(line).toContain('•••')
     for (const told of ['hunter2', value, login, 'me@example.org']) expect(line).not.toContain(told)
+  })
+
+  it('holds no value of a variable', () => {
+    const input = { ...jobDefaults, name: 'hello', namespace: 'shop', image: 'busybox:1.36', env: [{ name: 'PASSWORD', value: 'hunter2' }] }
+    const line = commandLine({ command: 'jobs.create', input: { ...input, command: [], args: [], resources: { ...jobDefaults.resources } } }, 'minikube')
+    expect(line).toContain('PASSWORD')
+    expect(line).not.toContain('hunter2')
   })
 
   it('is the whole line of the others', () => {

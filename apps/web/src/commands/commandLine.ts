@@ -6,7 +6,7 @@ type Withheld = { [N in CommandName]: (typeof commands)[N] extends { readonly wi
 /** `•••` in base64. */
 const MASKED = '4oCi4oCi4oCi'
 
-/** The line for a terminal that does the same, without any value of a Secret or ConfigMap. Not for the first load: see `kubectlCommand`. */
+/** The line for a terminal that does the same, without any value of a Secret, a ConfigMap or a variable. Not for the first load: see `kubectlCommand`. */
 export function commandLine(command: AnyCommand, context: string): string {
   return kubectlCommand(masked(command), context)
 }
@@ -21,6 +21,8 @@ function masked(command: AnyCommand): AnyCommand {
       return { command: command.command, input: { ...command.input, set: hidden(command.input.set) } }
     case 'configmaps.update':
       return { command: command.command, input: { ...command.input, set: hidden(command.input.set) } }
+    case 'jobs.create':
+      return { command: command.command, input: { ...command.input, env: command.input.env.map(({ name }) => ({ name, value: '…' })) } }
     case 'objects.apply':
       return { command: command.command, input: { ...command.input, document: '# what was applied is not kept' } }
     default:

@@ -1,4 +1,4 @@
-import { type CommandName, commands, Failure, isWithheld } from '@binnacle/shared'
+import { commands, Failure, isWithheld } from '@binnacle/shared'
 import * as z from 'zod/mini'
 import type { Action, Undo } from './Activity.ts'
 
@@ -39,14 +39,10 @@ const KeptAction = z.object({
 
 const reloaded: Failure = { reason: 'Disconnected', code: 0, message: 'The page was reloaded before an answer came, so nobody knows whether this happened.' }
 
-/** Also a refusal may quote what the input held. A document may be a Secret. */
-function isPrivate(name: CommandName): boolean {
-  return isWithheld(name) || name === 'objects.apply'
-}
-
 export function writeActions(kept: Kept, actions: readonly Action[]): void {
   const written = actions.map((action) => {
-    if (!isPrivate(action.command)) return action
+    if (!isWithheld(action.command)) return action
+    // Also a refusal may quote what the input held.
     const { causes: _, ...failure } = action.failure ?? { causes: [] }
     return { ...action, undo: null, failure: action.failure && { ...failure, message: 'What the cluster said is not kept: it may quote a value.' } }
   })

@@ -1,4 +1,4 @@
-import { type Failure, type JobInput, kubectlCommand } from '@binnacle/shared'
+import type { Failure, JobInput } from '@binnacle/shared'
 import { useRef, useState } from 'react'
 import { useAction } from '../../page/useAction.ts'
 import { keptSearch, useView } from '../../paths.ts'
@@ -17,7 +17,7 @@ export function useSendLaunch(): { sending: boolean; refused: { failure: Failure
     underway.current = true
     setSending(true)
     setRefused(null)
-    const outcome = await act(input, { line: kubectlCommand({ command: 'jobs.create', input: withoutValues(input) }, context), notice: 'nothing' })
+    const outcome = await act(input, { notice: 'nothing' })
     underway.current = false
     setSending(false)
     if (!outcome.ok) return setRefused({ failure: outcome.failure, input })
@@ -25,9 +25,4 @@ export function useSendLaunch(): { sending: boolean; refused: { failure: Failure
     go(monitorPath(context, input, keptSearch(search)))
   }
   return { sending, refused, send: (input) => void send(input) }
-}
-
-/** What is kept of the command: values of variables may be secret. */
-function withoutValues(input: JobInput): JobInput {
-  return { ...input, env: input.env.map(({ name }) => ({ name, value: '…' })) }
 }
