@@ -144,6 +144,22 @@ test('every attempt at a change leaves one line, also those that were stopped at
   expect(cluster.asked()).toEqual([])
 })
 
+test('every attempt at a look into a Secret leaves one line, also those that were stopped at the door', async () => {
+  const path = '/api/c/kind/reads/secrets.value'
+  const input = inPath(JSON.stringify({ namespace: 'shop', name: 'db', uid: 'uid-1', key: 'password' }))
+  await server.ask(`${path}?input=${input}`, { bearer: false })
+  await server.ask(`${path}?input={`)
+  await server.ask(`${path}?input=${input}&more=1`)
+  await server.ask(`/api/c/nope/reads/secrets.value?input=${input}`)
+  expect(audit().map(({ code, reason }) => [code, reason])).toEqual([
+    [401, 'Unauthorized'],
+    [400, 'BadRequest'],
+    [400, 'BadRequest'],
+    [404, 'NotFound'],
+  ])
+  expect(cluster.asked()).toEqual([])
+})
+
 test('a handler that breaks fails its own request only, and says nothing of why', async () => {
   const broken = await testBinnacle({
     contexts: {

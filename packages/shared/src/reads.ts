@@ -41,6 +41,9 @@ export type ReadName = keyof typeof reads
 export type ReadInput<N extends ReadName> = z.infer<(typeof reads)[N]['input']>
 export type ReadOutput<N extends ReadName> = z.infer<(typeof reads)[N]['output']>
 
+/** Whether each attempt at a read of this name is on the audit log, because it reveals what is secret. */
+export const isRevealing = (name: string): boolean => Object.entries(reads).some(([known, entry]) => known === name && 'reveals' in entry)
+
 /** A kubeconfig context as the picker shows it: no certificate, token or path. */
 export const ContextSummary = z.strictObject({
   name: z.string(),

@@ -64,6 +64,20 @@ test.each([
   expect(audited).toMatchObject([{ code: failure.code, reason: failure.reason }])
 })
 
+test('a look that breaks Binnacle itself leaves its line too', async () => {
+  const broken = read(
+    'secrets.value',
+    { ...db, key: 'password' },
+    {
+      get [`${core}/secrets/db`](): never {
+        throw new Error('broken')
+      },
+    },
+  )
+  await expect(broken).rejects.toThrow('broken')
+  expect(audited).toMatchObject([{ ...db, key: 'password', code: 500, reason: 'InternalError' }])
+})
+
 const metadata = (time: string) => ({
   metadata: {
     uid: 'u-1',

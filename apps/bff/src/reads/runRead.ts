@@ -1,4 +1,4 @@
-import { type Failure, type Need, type Outcome, type ReadInput, type ReadName, reads } from '@binnacle/shared'
+import { type Failure, isRevealing, type Need, type Outcome, type ReadInput, type ReadName, reads } from '@binnacle/shared'
 import * as z from 'zod/mini'
 import type { AccessReviews } from '../access/AccessReviews.ts'
 import type { Audit } from '../access/audit.ts'
@@ -19,7 +19,8 @@ export type ReadDeps = {
 }
 
 /** The contract's table, seen so that the input type of an entry goes with its name. */
-const table: { readonly [N in ReadName]: { readonly input: z.ZodMiniType<ReadInput<N>>; readonly needs: readonly Need[]; readonly reveals?: true } } = reads
+const table: { readonly [N in ReadName]: { readonly input: z.ZodMiniType<ReadInput<N>>; readonly needs: readonly Need[] } } = reads
+const brokenHandler: Failure = { reason: 'InternalError', code: 500, message: '' }
 
 /**
  * The only path to a one-shot read: validate → execute. Nothing reaches the cluster before the input is valid. Every attempt at a read that reveals a secret leaves
@@ -32,10 +33,17 @@ export async function runRead(call: ReadCall, deps: ReadDeps): Promise<Outcome<u
 }
 
 async function run<N extends ReadName>(name: N, call: ReadCall, deps: ReadDeps): Promise<Outcome<unknown>> {
-  const { input: schema, needs, reveals } = table[name]
+  const { input: schema, needs } = table[name]
   const input = schema.safeParse(call.input)
-  const outcome = input.success ? await answer(name, input.data, { call, deps }) : ({ ok: false, failure: invalidInput(input.error) } as const)
-  if (reveals) record({ call, deps, need: needs[0], target: Target.safeParse(input.data).data, failure: outcome.ok ? null : outcome.failure })
+  const ended = (failure: Failure | null) => {
+    if (isRevealing(name)) record({ call, deps, need: needs[0], target: Target.safeParse(input.data).data, failure })
+  }
+  const asked = input.success ? answer(name, input.data, { call, deps }) : Promise.resolve({ ok: false, failure: invalidInput(input.error) } as const)
+  const outcome = await asked.catch((fault: unknown) => {
+    ended(brokenHandler)
+    throw fault
+  })
+  ended(outcome.ok ? null : outcome.failure)
   return outcome
 }
 
@@ -44,7 +52,7 @@ async function answer<N extends ReadName>(name: N, input: ReadInput<N>, { call, 
   if (!cluster.ok) return cluster
   const tools = { context: call.context, cluster: cluster.output, identity: deps.identity, reviews: deps.reviews }
   // The audit line of what is revealed says to whom.
-  const [outcome] = await Promise.all([readHandlers[name](input, tools), table[name].reveals && deps.identity.of(call.context, cluster.output.client)])
+  const [outcome] = await Promise.all([readHandlers[name](input, tools), isRevealing(name) && deps.identity.of(call.context, cluster.output.client)])
   return outcome
 }
 

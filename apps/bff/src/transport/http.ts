@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Failure, Outcome, SessionInfo } from '@binnacle/shared'
+import { type Failure, isRevealing, type Outcome, type SessionInfo } from '@binnacle/shared'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import * as z from 'zod'
 import type { Audit } from '../access/audit.ts'
@@ -86,7 +86,8 @@ function handlersOf(deps: HttpDeps): Readonly<Record<HttpRouteName, Handler>> {
     },
     async read(req, res) {
       const input = checkedInput(req)
-      answer(res, input.ok ? await deps.read({ ...nameOf(req), input: input.output, requestId: idOf(res), remoteAddress: addressOf(req) }) : input)
+      if (!input.ok) return refuse(deps, { req, res, failure: input.failure })
+      answer(res, await deps.read({ ...nameOf(req), input: input.output, requestId: idOf(res), remoteAddress: addressOf(req) }))
     },
     health: (_req, res) => void res.type('text').send('ok\n'),
     ready(_req, res) {
@@ -123,9 +124,10 @@ function hasBearer({ bearer }: HttpDeps, req: Request): boolean {
   return presented !== undefined && bearer.verify(presented)
 }
 
-/** Commands, and the read that reveals a value. */
-function isAudited(req: Request): boolean {
-  return /^\/api\/c\/[^/]*\/(commands\/|reads\/secrets\.value(\?|$))/.test(req.url) && (req.method === 'POST' || req.url.includes('/reads/'))
+/** Commands, and reads that reveal a value. */
+function isAudited({ method, url }: Request): boolean {
+  const [, side, name = ''] = /^\/api\/c\/[^/]*\/(commands|reads)\/([^/?]*)/.exec(url) ?? []
+  return side === 'commands' ? method === 'POST' : side === 'reads' && isRevealing(name)
 }
 
 /** A refused command leaves its audit line even when it was refused before anybody read what it was. */
