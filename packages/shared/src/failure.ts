@@ -53,3 +53,7 @@ export const Failure = z.strictObject({
   causes: z.optional(z.array(FailureCause)),
 })
 export type Failure = z.infer<typeof Failure>
+
+/** Nothing came back, or something between us and the apiserver answered in its place: a change may have been made. */
+export const isOutcomeUnknown = ({ reason }: Failure): boolean =>
+  reason === 'Disconnected' || reason === 'NotKubernetes' || reason === 'Timeout' || reason === 'ServerTimeout'

@@ -344,6 +344,15 @@ describe('what the cluster refuses', () => {
     expect(said[2]).toContain('data[x]: invalid value')
     expect(words(await apply(refusing(fails('NotFound', 404, 'namespaces "shop" not found')), secret))).toBe('namespaces "shop" not found')
   })
+
+  test('of a Secret nothing is quoted by what answers in the cluster’s place, nor by us', async () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  pin: 12:34\n'
+    const proxy = await apply(refusing(fails('NotKubernetes', 502, 'the answer (502) is not from a Kubernetes apiserver: pin: 12:34')), secret)
+    expect(words(proxy)).toMatch(/^what answered is not the cluster; .* \(no answer; Secret s is not as this document says\)$/)
+    const applied = await apply(storing(null, stored({})), secret)
+    expect(applied).toMatchObject({ ok: true, output: { warnings: [{ line: 5 }] } })
+    expect(JSON.stringify([proxy, applied])).not.toContain('12:34')
+  })
 })
 
 describe('audit', () => {

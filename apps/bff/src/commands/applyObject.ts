@@ -1,4 +1,4 @@
-import { type CommandInput, type CommandOutput, type Failure, MAX_CHANGES, type Outcome } from '@binnacle/shared'
+import { type CommandInput, type CommandOutput, type Failure, isOutcomeUnknown, MAX_CHANGES, type Outcome } from '@binnacle/shared'
 import * as z from 'zod'
 import { Discovery, type Served } from '../kube/Discovery.ts'
 import { type KubePath, kubePath } from '../kube/kubePath.ts'
@@ -6,9 +6,10 @@ import { type ApplyBody, bodyOf } from './apply/bodyOf.ts'
 import { changesOf } from './apply/changesOf.ts'
 import { explain } from './apply/explain.ts'
 import { type ApplyDocument, readDocument } from './apply/readDocument.ts'
+import type { YamlWarning } from './apply/readYaml.ts'
 import { suggestFields } from './apply/suggestFields.ts'
 import type { Command, CommandTools } from './Command.ts'
-import { isOutcomeUnknown, type Sight, settleLostReply } from './settleLostReply.ts'
+import { type Sight, settleLostReply } from './settleLostReply.ts'
 
 type Input = CommandInput<'objects.apply'>
 type Answer = Outcome<CommandOutput<'objects.apply'>>
@@ -104,8 +105,15 @@ function outputOf({ input, document, served, namespace, body }: Prepared, stored
     changes: changes.slice(0, MAX_CHANGES),
     moreChanges: Math.max(0, changes.length - MAX_CHANGES),
     dropped: [...body.dropped],
-    warnings: [...document.yaml.warnings, ...notes.map((message) => ({ line: null, message }))],
+    warnings: [...surprisesOf(document), ...notes.map((message) => ({ line: null, message }))],
   }
+}
+
+/** Of a Secret without what stands there. */
+function surprisesOf({ kind, yaml }: ApplyDocument): readonly YamlWarning[] {
+  return kind === 'Secret'
+    ? yaml.warnings.map(({ line }) => ({ line, message: 'without quotes this value is not read as it looks, or not everywhere' }))
+    : yaml.warnings
 }
 
 type Lost = { readonly prepared: Prepared; readonly stored: Stored; readonly lost: Failure }
@@ -125,7 +133,13 @@ function settle({ prepared, stored, lost }: Lost, tools: CommandTools): Promise<
     return { is: 'settled', outcome: { ok: true, output: outputOf(prepared, stored, now.output.object) } }
   }
   const name = `${document.kind} ${document.name}`
-  return settleLostReply({ lost, look, words: { notDone: `${name} is not as this document says`, unknown: `${name} may or may not have been applied` } }, tools)
+  // What answered in the cluster's place may have repeated what it was given.
+  const foreign = document.kind === 'Secret' && lost.code !== 0
+  const told = foreign ? { ...lost, message: 'what answered is not the cluster; its words are not shown, since they can quote a value' } : lost
+  return settleLostReply(
+    { lost: told, look, words: { notDone: `${name} is not as this document says`, unknown: `${name} may or may not have been applied` } },
+    tools,
+  )
 }
 
 function uidOf(object: unknown): string | null {

@@ -1,7 +1,7 @@
-import type { Failure, ObjectRef, Outcome } from '@binnacle/shared'
+import { type Failure, isOutcomeUnknown, type ObjectRef, type Outcome } from '@binnacle/shared'
 import type { CommandTools } from './Command.ts'
 import type { Operation } from './jsonPatch.ts'
-import { isOutcomeUnknown, type Sight, settleLostReply } from './settleLostReply.ts'
+import { type Sight, settleLostReply } from './settleLostReply.ts'
 import { Workload, type WorkloadKind, workloadName, workloadPath, workloadState } from './Workload.ts'
 
 /** What is to be done, given what is there. `isDone` tells from the object whether it was done, for when the reply got lost. */

@@ -1,7 +1,7 @@
-import { type CommandInput, type CommandOutput, jobManifest, type Outcome, REQUEST_ANNOTATION } from '@binnacle/shared'
+import { type CommandInput, type CommandOutput, isOutcomeUnknown, jobManifest, type Outcome, REQUEST_ANNOTATION } from '@binnacle/shared'
 import type { Command, CommandTools } from './Command.ts'
 import { Job, jobPath, readJob } from './Job.ts'
-import { isOutcomeUnknown, type Sight, settleLostReply } from './settleLostReply.ts'
+import { type Sight, settleLostReply } from './settleLostReply.ts'
 
 type Input = CommandInput<'jobs.create'>
 type Answer = CommandOutput<'jobs.create'>

@@ -1,9 +1,9 @@
-import type { Failure, Outcome } from '@binnacle/shared'
+import { type Failure, isOutcomeUnknown, type Outcome } from '@binnacle/shared'
 import * as z from 'zod'
 import type { KubePath } from '../kube/kubePath.ts'
 import type { DeleteOptions } from '../kube/request.ts'
 import type { CommandTools } from './Command.ts'
-import { isOutcomeUnknown, type Sight, settleLostReply } from './settleLostReply.ts'
+import { type Sight, settleLostReply } from './settleLostReply.ts'
 
 /** `what`: the word for its kind, in sentences. `guarded`: as in `KubeRequest`. */
 export type Deletion = { readonly what: string; readonly path: Outcome<KubePath>; readonly options: DeleteOptions; readonly guarded?: boolean }

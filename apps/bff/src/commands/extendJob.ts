@@ -1,7 +1,7 @@
-import type { CommandInput, CommandOutput, Failure, Outcome } from '@binnacle/shared'
+import { type CommandInput, type CommandOutput, type Failure, isOutcomeUnknown, type Outcome } from '@binnacle/shared'
 import type { Command, CommandTools } from './Command.ts'
 import { conflict, jobPath, readRunning } from './Job.ts'
-import { isOutcomeUnknown, type Sight, settleLostReply } from './settleLostReply.ts'
+import { type Sight, settleLostReply } from './settleLostReply.ts'
 
 type Input = CommandInput<'jobs.extend'>
 type Answer = CommandOutput<'jobs.extend'>

@@ -14,11 +14,6 @@ export type LostReply<Output> = {
   readonly words: { readonly notDone: string; readonly unknown: string }
 }
 
-/** Nothing came back, or something between us and the apiserver answered in its place: the change may have been made. */
-export function isOutcomeUnknown({ reason }: Failure): boolean {
-  return reason === 'Disconnected' || reason === 'NotKubernetes' || reason === 'Timeout' || reason === 'ServerTimeout'
-}
-
 /**
  * Settles a change whose reply was lost by looking at the object; the change is never sent again. A change that is not there yet may still be on its way,
  * so all looks are taken before it counts as not done.

@@ -1,7 +1,7 @@
-import { TERMINATED_AT_ANNOTATION } from '@binnacle/shared'
+import { isOutcomeUnknown, TERMINATED_AT_ANNOTATION } from '@binnacle/shared'
 import type { Command } from './Command.ts'
 import { jobPath, readJob, readRunning } from './Job.ts'
-import { isOutcomeUnknown, settleLostReply } from './settleLostReply.ts'
+import { settleLostReply } from './settleLostReply.ts'
 
 /**
  * Ends a run before its time, by one patch of the Job that the user saw: its deadline becomes one second, and an annotation says when someone asked. The cluster does the

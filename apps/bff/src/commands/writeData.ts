@@ -1,11 +1,11 @@
-import type { CommandInput, Outcome, WrittenData } from '@binnacle/shared'
+import { type CommandInput, isOutcomeUnknown, type Outcome, type WrittenData } from '@binnacle/shared'
 import * as z from 'zod'
 import { dataEntries } from '../kube/dataEntries.ts'
 import { kubePath } from '../kube/kubePath.ts'
 import type { KubeRequest } from '../kube/request.ts'
 import type { CommandTools } from './Command.ts'
 import type { DataKind } from './DataKind.ts'
-import { isOutcomeUnknown, type Sight, settleLostReply } from './settleLostReply.ts'
+import { type Sight, settleLostReply } from './settleLostReply.ts'
 
 type New = CommandInput<'configmaps.create'>
 type Change = CommandInput<'configmaps.update'>

@@ -91,7 +91,7 @@ function wordsOf(reason: Reason, status: Status): string {
 /** The fields that are at fault, in words that hold nothing of what stood in them. */
 function causesOf({ details: { causes } }: Status): FailureCause[] {
   return causes.slice(0, MAX_CAUSES).map(({ reason, message, field }) => {
-    const cause = CAUSES[reason]
+    const cause = Object.hasOwn(CAUSES, reason) ? CAUSES[reason] : undefined
     const words = cause && !cause.quotes ? message.slice(0, MAX_WORDS) : ''
     return { reason: WORD.test(reason) ? reason : '', field: FIELD.test(field) ? field : '', message: words || (cause?.says ?? 'refused') }
   })

@@ -47,18 +47,20 @@ function withLine(cause: FailureCause, { yaml }: ApplyDocument): FailureCause {
   return { ...cause, line, ...(surprise ? { message: `${cause.message}: ${surprise.message}` } : {}) }
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  FieldValueInvalid: 'invalid value',
-  FieldValueRequired: 'required value is missing',
-  FieldValueDuplicate: 'duplicate value',
-  FieldValueNotSupported: 'unsupported value',
-  FieldValueForbidden: 'forbidden',
-  FieldValueTooLong: 'too long',
-  FieldValueTooMany: 'too many',
-  FieldValueTypeInvalid: 'invalid type',
-  FieldTypeInvalid: 'invalid type: values must be text, so put numbers and words like yes in quotes',
-  FieldManagerConflict: 'owned by another manager',
-}
+const WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    FieldValueInvalid: 'invalid value',
+    FieldValueRequired: 'required value is missing',
+    FieldValueDuplicate: 'duplicate value',
+    FieldValueNotSupported: 'unsupported value',
+    FieldValueForbidden: 'forbidden',
+    FieldValueTooLong: 'too long',
+    FieldValueTooMany: 'too many',
+    FieldValueTypeInvalid: 'invalid type',
+    FieldTypeInvalid: 'invalid type: values must be text, so put numbers and words like yes in quotes',
+    FieldManagerConflict: 'owned by another manager',
+  }),
+)
 /** Sentences of the apiserver that hold names at most. */
 const NO_VALUES = [
   /^namespaces "[^"]*" not found$/,
@@ -72,7 +74,7 @@ const NO_VALUES = [
 function withoutValues(failure: Failure, { name }: ApplyDocument): Failure {
   const causes = failure.causes?.map((cause) => {
     const safe = cause.reason === 'Syntax' || cause.reason === 'FieldUnknown' || cause.reason === 'FieldManagerConflict'
-    return safe ? cause : { ...cause, message: WORDS[cause.reason] ?? 'refused' }
+    return safe ? cause : { ...cause, message: WORDS.get(cause.reason) ?? 'refused' }
   })
   const safe = failure.code === 0 || NO_VALUES.some((pattern) => pattern.test(failure.message))
   if (safe) return { ...failure, message: base64Words(failure.message), ...(causes ? { causes } : {}) }

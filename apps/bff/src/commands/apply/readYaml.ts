@@ -8,9 +8,11 @@ import { placeOf, type YamlNode } from './YamlTree.ts'
 const MAX_DEPTH = 100
 const MAX_MERGED_KEYS = 1_000
 
+export type YamlWarning = { readonly line: number | null; readonly message: string }
+
 export type YamlText = {
   readonly value: unknown
-  readonly warnings: readonly { readonly line: number | null; readonly message: string }[]
+  readonly warnings: readonly YamlWarning[]
   /** Whether the value, written again, would be another one. */
   readonly exact: boolean
   /** The line on which a field stands, by its path in the apiserver's words. */
