@@ -1,4 +1,4 @@
-import { type Clock, ObjectRef, type Outcome } from '@binnacle/shared'
+import { type Clock, isOutcomeUnknown, ObjectRef, type Outcome } from '@binnacle/shared'
 import type { Audit } from '../access/audit.ts'
 import type { GuardRails } from '../access/authorize.ts'
 import type { Identity } from '../access/Identity.ts'
@@ -49,7 +49,7 @@ export class Runs {
     const of = [...this.#clusters].filter(([{ context }]) => context === call.context)
     const asked = of.map(([, runs]) => runs.deletion(deleted.data.uid))
     const outcome = await run()
-    if (!outcome.ok) for (const one of asked) one.refused()
+    if (!outcome.ok && !isOutcomeUnknown(outcome.failure)) for (const one of asked) one.refused()
     return outcome
   }
 

@@ -1,4 +1,4 @@
-import type { CommandInput, CommandName, CommandOutput, Failure, Outcome } from '@binnacle/shared'
+import { type CommandInput, type CommandName, type CommandOutput, type Failure, isOutcomeUnknown, type Outcome } from '@binnacle/shared'
 import { useMemo } from 'react'
 import { useTime } from '../ui/Time.ts'
 import type { ActionTarget, AnyCommand } from './Activity.ts'
@@ -39,7 +39,7 @@ export function useSend(context: string): Send {
         if (answer.ok) {
           activity.change(id, (was) => ({ target: named(was.target, answer.output) }))
           activity.accepted(id, time.now() - at)
-        } else activity.failed(id, isKnown(answer.failure) ? 'refused' : 'unknown', answer.failure)
+        } else activity.failed(id, isRefusal(answer.failure) ? 'refused' : 'unknown', answer.failure)
         return answer
       })
       return { id, outcome }
@@ -58,8 +58,8 @@ function isRehearsal(input: object): boolean {
 }
 
 /** Whoever answered says that it did not happen; without such an answer nobody knows. */
-function isKnown({ reason, code }: Failure): boolean {
-  return code >= 400 && reason !== 'Timeout' && reason !== 'Disconnected'
+function isRefusal(failure: Failure): boolean {
+  return failure.code >= 400 && !isOutcomeUnknown(failure)
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -109,6 +109,17 @@ describe('an action', () => {
     expect(chip()?.getAttribute('data-write')).toBe('unknown')
     expect(notice()).toContain('nobody knows whether this happened')
   })
+
+  it('that something between us and the cluster answered is not said to be refused', async () => {
+    const { answer } = await show()
+    await press('Scale up')
+    await answer({
+      ok: false,
+      failure: { reason: 'NotKubernetes', code: 502, message: 'bad gateway (no answer, state unknown: web may or may not have been changed)' },
+    })
+    expect(chip()?.getAttribute('data-write')).toBe('unknown')
+    expect(notice()).not.toContain('was refused')
+  })
 })
 
 describe('taking it back', () => {

@@ -1,4 +1,4 @@
-import type { Failure, JobInput } from '@binnacle/shared'
+import { type Failure, isOutcomeUnknown, type JobInput } from '@binnacle/shared'
 
 /** Why a Job was not created, as far as it can be told from the cluster's answer. */
 export type LaunchRefusal =
@@ -11,10 +11,11 @@ export type LaunchRefusal =
   | { readonly why: 'other'; readonly title: string }
 
 /** Reads the apiserver's words: quotas, Pod Security and webhooks say who they are in the message alone. */
-export function launchRefusal({ reason, code, message }: Failure, { namespace, name }: JobInput): LaunchRefusal {
+export function launchRefusal(failure: Failure, { namespace, name }: JobInput): LaunchRefusal {
+  const { reason, code, message } = failure
   if (reason === 'AlreadyExists') return { why: 'exists' }
   if (reason === 'NotFound') return { why: 'no namespace' }
-  if (code === 0 || reason === 'Timeout' || reason === 'Disconnected') return { why: 'unknown' }
+  if (code === 0 || isOutcomeUnknown(failure)) return { why: 'unknown' }
   const policy = policyOf(message, namespace)
   if (policy !== null) return { why: 'policy', ...policy }
   if (reason === 'Forbidden' && /cannot create resource "jobs"/.test(message)) return { why: 'no right' }
