@@ -40,10 +40,10 @@ const leaving = ({ deletedAt }: { deletedAt: number | null }) => deletedAt !== n
 
 /** What can be done to Secrets and ConfigMaps. Nothing takes it back: what was there before is kept nowhere. */
 export const dataActions = {
-  'secrets.create': { ...created, follow: follow({ topic: 'secret', params: one, uid: newUid, seen: there, done: there }) },
+  'secrets.create': { ...created, follow: follow({ topic: 'secret', params: one, uid: newUid, seen: there, done: there, arrives: true }) },
   'secrets.update': { ...changed, follow: follow({ topic: 'secret', params: one, uid, seen: atVersion, done: atVersion }) },
   'secrets.delete': { ...deleted, follow: follow({ topic: 'secret', params: one, uid, seen: leaving, done: 'gone' }) },
-  'configmaps.create': { ...created, follow: follow({ topic: 'configmap', params: one, uid: newUid, seen: there, done: there }) },
+  'configmaps.create': { ...created, follow: follow({ topic: 'configmap', params: one, uid: newUid, seen: there, done: there, arrives: true }) },
   'configmaps.update': { ...changed, follow: follow({ topic: 'configmap', params: one, uid, seen: atVersion, done: atVersion }) },
   'configmaps.delete': { ...deleted, follow: follow({ topic: 'configmap', params: one, uid, seen: leaving, done: 'gone' }) },
 } as const satisfies ActionKinds

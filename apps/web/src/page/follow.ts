@@ -26,6 +26,8 @@ type Spec<N extends CommandName, T extends TopicName> = {
   readonly done: 'gone' | ((row: TopicRow<T>, sent: Sent<N>) => boolean)
   /** Where the object may leave by itself when it is done. */
   readonly mayLeave?: boolean
+  /** The object begins with the action: a watch that was there before cannot know it, however live it is. */
+  readonly arrives?: boolean
   readonly progress?: (row: TopicRow<T>, sent: Sent<N>) => string | null
 }
 
@@ -38,6 +40,7 @@ export function follow<N extends CommandName, T extends TopicName>({
   done,
   progress,
   mayLeave = done === 'gone',
+  arrives = false,
 }: Spec<N, T>): Follow<N> {
   return (live, context, input) => {
     const watched = live.topic(topic, context, params(input))
@@ -53,7 +56,7 @@ export function follow<N extends CommandName, T extends TopicName>({
         const row = collection.get(uid(input, sent.output))
         if (row === undefined) {
           // Rows that have not arrived yet are not gone.
-          if (!known && watched.get().state.state !== 'live') return { step: 'unseen', progress: null }
+          if (!known && (arrives || watched.get().state.state !== 'live')) return { step: 'unseen', progress: null }
           return { step: mayLeave ? 'done' : 'gone', progress: null }
         }
         known = true

@@ -18,6 +18,7 @@ export const jobActions = {
       seen: () => true,
       done: ({ active, succeeded, failed }) => active + succeeded + failed > 0,
       mayLeave: true,
+      arrives: true,
     }),
   },
   'jobs.terminate': {
