@@ -23,9 +23,11 @@ export function Forbidden({ who, verb, resource, scope, message, grant, onRetry,
   const [namespace, setNamespace] = useState('')
   return (
     <section className="card flex max-w-3xl flex-col gap-4 p-5" aria-label="Not allowed">
-      <h2 className="flex items-center gap-2 text-section font-semibold">
+      <h2 className="flex items-baseline gap-2 text-section font-semibold">
         <StatusGlyph family="attention" size={16} />
-        {who === null ? 'You' : <span className="font-mono text-[14px]">{who}</span>} may not {verb} {resource} {scope}
+        <span className="min-w-0 [overflow-wrap:anywhere]">
+          {who === null ? 'You' : <span className="font-mono text-[14px]">{who}</span>} may not {verb} {resource} {scope}
+        </span>
       </h2>
       <blockquote className="code whitespace-pre-wrap">{message}</blockquote>
       {onOpenNamespace && (

@@ -49,7 +49,7 @@ export function ApplyPage() {
   return (
     <div className="apply-page">
       <PageTitle title="Apply YAML" />
-      <p className="text-muted">
+      <p className="text-pretty text-muted">
         Check shows what the cluster would do with each document and stores nothing. Apply does it, in order; a document that is refused does not stop those
         after it.
       </p>

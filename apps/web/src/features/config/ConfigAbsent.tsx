@@ -11,7 +11,7 @@ type Props = { readonly kind: ConfigKind; readonly namespace: string; readonly n
 /** What the page says while there is nothing to show: it is being read, nobody can tell, or there is none. */
 export function ConfigAbsent({ kind, namespace, name, state }: Props) {
   const { context, search } = useView()
-  const { one, many } = words[kind]
+  const { one, title } = words[kind]
   const waiting = state.state === 'first paint' || state.state === 'catching up'
   return (
     <>
@@ -27,7 +27,7 @@ export function ConfigAbsent({ kind, namespace, name, state }: Props) {
             <CommandLine command={kubectlLine({ view: 'list', resource: kind, namespaces: [namespace] }, context)} />
             <p>
               <Link href={paths.page(context, kind, { ...keptSearch(search), ns: namespace })}>
-                {many} in {namespace}
+                {title} in {namespace}
               </Link>
             </p>
           </>

@@ -25,7 +25,8 @@ export function ConfigMapsPage() {
       sort={byName}
       kubectl={{ view: 'list', resource: 'configmaps', namespaces }}
       empty={`No ConfigMaps ${inNamespaces(namespaces)}.`}
-      note={() => <NewLink kind="configmaps" />}
+      emptyAction={<NewLink kind="configmaps">Create one</NewLink>}
+      tools={<NewLink kind="configmaps" />}
       onOpen={({ namespace, name }) => go(paths.object({ context, page: 'configmaps', namespace, name }, keptSearch(search)))}
     />
   )

@@ -50,7 +50,7 @@ export function DraftRowFields({ row, faults, hidden, onChange, onRows, onRemove
       />
       <Button
         kind="quiet"
-        className="mt-5"
+        className="mt-[22px]"
         onClick={onRemove ?? undefined}
         disabledReason={onRemove === null ? 'This type needs this key.' : null}
         aria-label={`Remove key ${row.key}`}

@@ -46,7 +46,7 @@ export function SecretKeys({ row, deleted }: { row: ConfigDetail; deleted: boole
               <td className="w-1/2">
                 <Value name={name} bytes={bytes} revealed={revealed} onExtend={extend} />
               </td>
-              <td className="text-right whitespace-nowrap">
+              <td className="config-keys-actions">
                 {revealed.state === 'shown' && revealed.key === name ? (
                   <Button kind="quiet" onClick={hide} aria-label={`Hide ${name}`}>
                     Hide

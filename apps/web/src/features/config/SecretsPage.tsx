@@ -25,7 +25,8 @@ export function SecretsPage() {
       sort={byName}
       kubectl={{ view: 'list', resource: 'secrets', namespaces }}
       empty={`No secrets ${inNamespaces(namespaces)}.`}
-      note={() => <NewLink kind="secrets" />}
+      emptyAction={<NewLink kind="secrets">Create one</NewLink>}
+      tools={<NewLink kind="secrets" />}
       onOpen={({ namespace, name }) => go(paths.object({ context, page: 'secrets', namespace, name }, keptSearch(search)))}
     />
   )

@@ -2,6 +2,7 @@ import type { ClipboardEvent, ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import type { DraftValue } from './Draft.ts'
 import { Field } from './Field.tsx'
+import { useFocusOnText } from './useFocusOnText.ts'
 import { ValueNotes } from './ValueNotes.tsx'
 
 /** A longer text is not looked through for what is worth a note. */
@@ -21,6 +22,7 @@ type Props = {
 /** The value of one key: text to type, bytes of a file, or what the cluster has and nobody reads for this. */
 export function ValueField({ name, value, fault, hidden, onChange, onLoad }: Props) {
   const empty = { from: 'text', text: '' } as const
+  const field = useFocusOnText(value.from)
   if (value.from === 'file') {
     return (
       <Held label={`${value.bytes.length.toLocaleString('en')} bytes of ${value.name}`} fault={fault}>
@@ -59,6 +61,7 @@ export function ValueField({ name, value, fault, hidden, onChange, onLoad }: Pro
       {(given) => (
         <textarea
           {...given}
+          ref={field}
           className={`field min-h-[30px] font-mono text-mono ${hidden && text !== '' ? 'config-hidden' : ''}`}
           aria-label={name === '' ? 'Value' : `Value of ${name}`}
           rows={Math.min(MAX_LINES, text.split('\n', MAX_LINES).length)}

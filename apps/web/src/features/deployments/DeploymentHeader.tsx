@@ -26,7 +26,7 @@ export function DeploymentHeader({ seen, state, ask }: { seen: DeploymentSeen; s
           <span>{namespace}</span>
           <span aria-hidden="true">·</span>
           <span>
-            made <Age since={created} /> ago
+            created <Age since={created} /> ago
           </span>
           <span aria-hidden="true">·</span>
           <span className="min-w-0 truncate font-mono" title={`Selector: ${selector}`}>

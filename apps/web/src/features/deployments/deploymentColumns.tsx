@@ -25,7 +25,7 @@ export const deploymentColumns: readonly Column<DeploymentRow>[] = [
   {
     id: 'rollout',
     title: 'Rollout',
-    width: 'minmax(300px, 2fr)',
+    width: 'minmax(336px, 2fr)',
     text: rollout,
     cell: (deployment) => (
       <span className="flex min-w-0 items-center gap-2.5">

@@ -2,6 +2,7 @@ import type { RunRow } from '@binnacle/shared'
 import { IntentChip } from '../../page/IntentChip.tsx'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import type { PageState } from '../../topics/PageState.ts'
+import { Age } from '../../ui/Age.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { AsOf } from '../../ui/PageStates.tsx'
 import { Status } from '../../ui/Status.tsx'
@@ -19,14 +20,14 @@ export function RunHeader({ run, state, others }: { run: RunRow; state: PageStat
     <header className="flex flex-none flex-wrap items-start gap-x-4 gap-y-2">
       <div className="min-w-0 grow">
         <p className="text-meta text-muted">
-          <Link href={paths.page(context, 'jobs', keptSearch(search))} className="underline">
+          <Link href={paths.page(context, 'jobs', keptSearch(search))} className="text-muted">
             Jobs
           </Link>{' '}
-          · {run.namespace}
+          <span aria-hidden="true">›</span> {run.namespace} · created <Age since={run.created} /> ago
           {others > 0 ? ` · ${others === 1 ? '1 other run' : `${others} other runs`} of this name` : ''}
         </p>
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 font-mono text-[17px] leading-6 font-semibold [overflow-wrap:anywhere]">{run.name}</h1>
+          <h1 className="min-w-0 text-title font-semibold [overflow-wrap:anywhere]">{run.name}</h1>
           <Status family={runFamily(run)} word={STATES[run.state]} />
           <IntentChip uid={run.uid} />
           {state.state === 'stale' ? <AsOf since={state.since} /> : null}

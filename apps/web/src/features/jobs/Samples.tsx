@@ -41,7 +41,7 @@ export function Samples({ run, samples, state }: Props) {
               <tr>
                 <th scope="col">When</th>
                 <th scope="col" className="text-right" title="Pods in the namespace">
-                  Pods
+                  All pods
                 </th>
                 <th scope="col">Pods of this job</th>
                 <th scope="col">Status</th>
