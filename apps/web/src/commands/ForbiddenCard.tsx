@@ -1,4 +1,4 @@
-import { type Failure, type Namespaces, type TopicName, topics } from '@binnacle/shared'
+import { type Failure, type Namespaces, type TopicName, topics, visibleText } from '@binnacle/shared'
 import { Forbidden } from '../ui/Forbidden.tsx'
 import { grantYaml } from './grantYaml.ts'
 import { useRead } from './useRead.ts'
@@ -26,7 +26,7 @@ export function ForbiddenCard({ topic, context, namespaces, failure, onRetry, on
       verb="list"
       resource={need.resource}
       scope={scopeWords(namespaces)}
-      message={failure.message}
+      message={visibleText(failure.message)}
       grant={grantYaml({ who: who ?? 'your-user-name', needs, namespace: one, name: `binnacle-see-${need.resource}` })}
       onRetry={onRetry}
       {...(onOpenNamespace && namespaces === '*' ? { onOpenNamespace } : {})}

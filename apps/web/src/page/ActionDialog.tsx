@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from '@binnacle/shared'
+import { type Failure, type Outcome, visibleText } from '@binnacle/shared'
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -156,7 +156,7 @@ function Refusal({ failure: { message, code }, kept }: { failure: Failure; kept:
         {code === 0 ? 'No answer came.' : `It was refused (HTTP ${code}).`}
         {kept && ' What you entered is still here.'}
       </p>
-      <blockquote className="code whitespace-pre-wrap [overflow-wrap:anywhere]">{message}</blockquote>
+      <blockquote className="code whitespace-pre-wrap [overflow-wrap:anywhere]">{visibleText(message)}</blockquote>
     </div>
   )
 }

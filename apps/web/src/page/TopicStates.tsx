@@ -1,4 +1,4 @@
-import { type Namespaces, type ScopePart, type TopicName, topics } from '@binnacle/shared'
+import { type Namespaces, type ScopePart, type TopicName, topics, visibleText } from '@binnacle/shared'
 import type { ReactNode } from 'react'
 import { ForbiddenTopic } from '../commands/ForbiddenTopic.tsx'
 import { useView } from '../paths.ts'
@@ -32,7 +32,7 @@ export function TopicStates<N extends TopicName>({ name, topic, namespaces, chil
     )
   }
   if (state.state === 'refused')
-    return <ErrorStrip cause={state.failure.message} code={state.failure.code} requestId={state.failure.auditId} onRetry={topic.retry} />
+    return <ErrorStrip cause={visibleText(state.failure.message)} code={state.failure.code} requestId={state.failure.auditId} onRetry={topic.retry} />
   return (
     <>
       {hidden.length > 0 ? <PartialNote sentence={partialText(name, hidden)} details={hidden.map(detailOf)} /> : null}

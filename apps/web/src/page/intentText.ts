@@ -1,3 +1,4 @@
+import { visibleText } from '@binnacle/shared'
 import type { Action } from '../commands/Activity.ts'
 
 /** `12 ms`, `4.1 s`, `2 min 5 s`. */
@@ -10,8 +11,8 @@ export function tookText(ms: number): string {
 /** How far an action has come: `accepted 12 ms, seen 40 ms, 5 of 6 ready`. */
 export function stateText({ state, acceptedMs, seenMs, doneMs, followed, late, progress, failure }: Action): string {
   if (state === 'sent') return 'sent'
-  if (state === 'refused') return `refused: ${failure?.message ?? ''}`
-  if (state === 'unknown') return failure?.message ?? 'nobody knows whether this happened'
+  if (state === 'refused') return `refused: ${visibleText(failure?.message ?? '')}`
+  if (state === 'unknown') return visibleText(failure?.message ?? 'nobody knows whether this happened')
   const parts = [acceptedMs === null ? 'not answered yet' : `accepted ${tookText(acceptedMs)}`]
   if (state === 'accepted' && late) parts.push('not visible yet')
   if (seenMs !== null) parts.push(`seen ${tookText(seenMs)}`)
@@ -30,8 +31,8 @@ export function intentText(action: Action): string {
 export function outcomeText(action: Action | undefined, did: string): string {
   if (!action) return did
   const { state, failure, target, wish, doneMs, progress, followed } = action
-  if (state === 'refused') return `${target.kind} ${target.name}: ${wish} was refused. ${failure?.message ?? ''}`
-  if (state === 'unknown') return `${target.kind} ${target.name}: ${wish}. ${failure?.message ?? ''}`
+  if (state === 'refused') return `${target.kind} ${target.name}: ${wish} was refused. ${visibleText(failure?.message ?? '')}`
+  if (state === 'unknown') return `${target.kind} ${target.name}: ${wish}. ${visibleText(failure?.message ?? '')}`
   const said = did === '' ? `${target.kind} ${target.name}: ${wish}` : did
   if (state === 'done' && doneMs !== null) return `${said}. Done in ${tookText(doneMs)}`
   // Numbers that still move are the chip's.

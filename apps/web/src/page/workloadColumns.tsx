@@ -1,4 +1,4 @@
-import { age, type TemplateImage } from '@binnacle/shared'
+import { age, type TemplateImage, visibleText } from '@binnacle/shared'
 import type { ReactNode } from 'react'
 import { Age } from '../ui/Age.tsx'
 import type { Column } from '../ui/Column.ts'
@@ -44,6 +44,13 @@ export const templateColumns = <Row extends Workload>(): readonly Column<Row>[] 
     sortKey: (row) => -row.created,
   },
   { id: 'containers', title: 'Containers', width: 'minmax(120px, 0.8fr)', wide: true, text: (row) => joined(row.images.map(({ name }) => name)) },
-  { id: 'images', title: 'Images', width: 'minmax(200px, 2fr)', mono: true, wide: true, text: (row) => joined(row.images.map(({ image }) => image)) },
+  {
+    id: 'images',
+    title: 'Images',
+    width: 'minmax(200px, 2fr)',
+    mono: true,
+    wide: true,
+    text: (row) => visibleText(joined(row.images.map(({ image }) => image))),
+  },
   { id: 'selector', title: 'Selector', width: 'minmax(140px, 1.2fr)', mono: true, wide: true, text: (row) => row.selector },
 ]

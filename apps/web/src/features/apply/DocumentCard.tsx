@@ -1,4 +1,5 @@
 import { visibleText } from '@binnacle/shared'
+import { Quote } from '../../page/Quote.tsx'
 import { paths } from '../../paths.ts'
 import { Link } from '../../ui/Link.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
@@ -67,14 +68,15 @@ function Answered({ context, output, document, done }: AnsweredProps) {
     <div className="flex flex-col gap-2">
       {output.dropped.length > 0 && (
         <p className="text-muted">
-          {done ? 'Left' : 'Will be left'} out, since the cluster writes it: <span className="font-mono text-mono">{output.dropped.join(', ')}</span>
+          {done ? 'Left' : 'Will be left'} out, since the cluster writes it:{' '}
+          <span className="font-mono text-mono">{visibleText(output.dropped.join(', '))}</span>
         </p>
       )}
       {output.warnings.map(({ line, message }) => (
         <p key={`${line} ${message}`} className="flex items-baseline gap-[6px]">
           <StatusGlyph family="attention" size={12} />
           <span>
-            {line !== null && <span className="cause-line">line {document.line + line - 1}</span>} {message}
+            {line !== null && <span className="cause-line">line {document.line + line - 1}</span>} <Quote text={message} />
           </span>
         </p>
       ))}

@@ -1,3 +1,4 @@
+import { visibleText } from '@binnacle/shared'
 import { useState } from 'react'
 import { useRefusal } from '../../page/useRefusal.ts'
 import { keptSearch, paths, useView } from '../../paths.ts'
@@ -28,7 +29,11 @@ export function ConfigHeader({ kind, row, state, deleted, onEdit }: Props) {
   const noEdit = useRefusal(`${kind}.update`, row.namespace)
   const noDelete = useRefusal(`${kind}.delete`, row.namespace)
   const sealed = row.immutable ? `This ${one} is immutable: the cluster refuses every change of its values. Delete it and create another.` : null
-  const facts = [row.type, `${row.data} ${row.data === 1 ? 'key' : 'keys'}`, `${row.bytes.toLocaleString('en')} bytes`].filter((fact) => fact !== undefined)
+  const facts = [
+    row.type === undefined ? undefined : visibleText(row.type),
+    `${row.data} ${row.data === 1 ? 'key' : 'keys'}`,
+    `${row.bytes.toLocaleString('en')} bytes`,
+  ].filter((fact) => fact !== undefined)
   return (
     <header className="flex flex-wrap items-start gap-x-4 gap-y-2">
       <div className="min-w-0 grow basis-80">
@@ -40,7 +45,7 @@ export function ConfigHeader({ kind, row, state, deleted, onEdit }: Props) {
           <span>{row.namespace}</span>
           <span aria-hidden="true">·</span>
           <span>
-            made <Age since={row.created} /> ago
+            created <Age since={row.created} /> ago
           </span>
         </p>
         <h1 className="min-w-0 text-title font-semibold break-all">

@@ -1,4 +1,4 @@
-import { fromBase64, textOfBytes } from '@binnacle/shared'
+import { fromBase64, textOfBytes, visibleText } from '@binnacle/shared'
 import { useMemo } from 'react'
 import { useRead } from '../../commands/useRead.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
@@ -18,7 +18,7 @@ export function ConfigMapValues({ row, deleted }: { row: ConfigDetail; deleted: 
   return (
     <>
       {outcome?.ok === false ? (
-        <ErrorStrip cause={outcome.failure.message} code={outcome.failure.code} requestId={outcome.failure.auditId} onRetry={again} />
+        <ErrorStrip cause={visibleText(outcome.failure.message)} code={outcome.failure.code} requestId={outcome.failure.auditId} onRetry={again} />
       ) : null}
       <table className="config-keys card">
         <thead>

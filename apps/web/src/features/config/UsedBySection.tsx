@@ -1,4 +1,4 @@
-import type { ConfigUser, PodRow, UsedBy } from '@binnacle/shared'
+import { type ConfigUser, type PodRow, type UsedBy, visibleText } from '@binnacle/shared'
 import { useRead } from '../../commands/useRead.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { useRows } from '../../topics/useRows.ts'
@@ -22,7 +22,7 @@ export function UsedBySection({ kind, row }: { kind: ConfigKind; row: ConfigDeta
       <h2 className="text-section font-semibold">Used by</h2>
       {outcome === undefined ? <p className="text-muted">Looking through {namespace}…</p> : null}
       {outcome?.ok === false ? (
-        <ErrorStrip cause={outcome.failure.message} code={outcome.failure.code} requestId={outcome.failure.auditId} onRetry={again} />
+        <ErrorStrip cause={visibleText(outcome.failure.message)} code={outcome.failure.code} requestId={outcome.failure.auditId} onRetry={again} />
       ) : null}
       {outcome?.ok ? <Users kind={kind} used={outcome.output} /> : null}
     </section>
@@ -51,7 +51,8 @@ function Users({ kind, used }: { kind: ConfigKind; used: UsedBy }) {
           'When it last changed is not known: its managed fields do not say.'
         ) : (
           <>
-            Last changed <Age since={used.changedAt} /> ago by <code className="font-mono text-mono">{used.changedBy}</code>, as far as its managed fields tell.
+            Last changed <Age since={used.changedAt} /> ago by <code className="font-mono text-mono">{visibleText(used.changedBy)}</code>, as far as its managed
+            fields tell.
           </>
         )}
       </p>
@@ -91,7 +92,7 @@ function UserRow({ user }: { user: ConfigUser }) {
         <ul>
           {user.uses.map((use, index) => (
             // The uses of one answer have no identity but their place.
-            <li key={index}>{usageText(use)}</li>
+            <li key={index}>{visibleText(usageText(use))}</li>
           ))}
         </ul>
       </td>

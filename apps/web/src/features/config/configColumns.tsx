@@ -1,4 +1,4 @@
-import { age, type ConfigMapRow, type SecretRow } from '@binnacle/shared'
+import { age, type ConfigMapRow, type SecretRow, visibleText } from '@binnacle/shared'
 import { Age } from '../../ui/Age.tsx'
 import type { Column } from '../../ui/Column.ts'
 import type { ConfigKind } from './ConfigKind.ts'
@@ -36,7 +36,7 @@ const holding = <Row extends ConfigMapRow>(): readonly Column<Row>[] => [
 /** The columns of `kubectl get secrets`, and which keys there are. */
 export const secretColumns: readonly Column<SecretRow>[] = [
   ...named<SecretRow>('secrets'),
-  { id: 'type', title: 'Type', width: 'minmax(140px, 1.2fr)', mono: true, text: (row) => row.type, sortKey: (row) => row.type },
+  { id: 'type', title: 'Type', width: 'minmax(140px, 1.2fr)', mono: true, text: (row) => visibleText(row.type), sortKey: (row) => row.type },
   ...holding<SecretRow>(),
 ]
 

@@ -28,7 +28,7 @@ export function CauseCell({ revision, seen }: Props) {
   if (editing) return <CauseForm revision={revision} seen={seen} onClose={close} />
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <span className={`min-w-0 truncate ${cause === null ? 'text-muted' : ''}`} title={cause ?? undefined} data-cause>
+      <span className={`min-w-0 truncate ${cause === null ? 'text-muted' : ''}`} title={cause === null ? undefined : visibleText(cause)} data-cause>
         {cause === null ? '<none>' : visibleText(cause)}
       </span>
       <CommandButton

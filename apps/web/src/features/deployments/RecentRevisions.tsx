@@ -1,4 +1,6 @@
+import { visibleText } from '@binnacle/shared'
 import { Age } from '../../ui/Age.tsx'
+import { imagesTitle } from './imagesTitle.ts'
 import { isArriving } from './isArriving.ts'
 import type { DeploymentSeen } from './seen.ts'
 import { shortImage } from './shortImage.ts'
@@ -29,11 +31,11 @@ export function RecentRevisions({ seen: { revisions, states } }: { seen: Deploym
               <strong className="font-semibold">{revision}</strong>
               {current ? <span className="lane-now ml-1.5">now</span> : null}
             </td>
-            <td className={`max-w-0 w-full truncate ${cause === null ? 'text-muted' : ''}`} title={cause ?? undefined}>
-              {cause ?? '<none>'}
+            <td className={`max-w-0 w-full truncate ${cause === null ? 'text-muted' : ''}`} title={cause === null ? undefined : visibleText(cause)}>
+              {cause === null ? '<none>' : <bdi>{visibleText(cause)}</bdi>}
             </td>
-            <td className="max-w-56 truncate font-mono text-mono" title={images.map(({ name, image }) => `${name}=${image}`).join('\n')}>
-              {images.map(({ image }) => shortImage(image)).join(', ')}
+            <td className="max-w-56 truncate font-mono text-mono" title={imagesTitle(images)}>
+              {visibleText(images.map(({ image }) => shortImage(image)).join(', '))}
             </td>
             <td className="text-right whitespace-nowrap text-muted">
               <Age since={created} />

@@ -1,10 +1,11 @@
-import { kubectlLine, type Revision } from '@binnacle/shared'
+import { kubectlLine, type Revision, visibleText } from '@binnacle/shared'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { standingRefusal } from '../../page/standing.ts'
 import { useStanding } from '../../page/useRefusal.ts'
 import { useView } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { Age } from '../../ui/Age.tsx'
+import { imagesTitle } from './imagesTitle.ts'
 import { CauseCell } from './CauseCell.tsx'
 import type { DeploymentSeen } from './seen.ts'
 import { shortImage } from './shortImage.ts'
@@ -49,8 +50,8 @@ export function RevisionTable({ seen, from, to, ask }: Props) {
               <td className="history-cause">
                 <CauseCell revision={revision} seen={seen} />
               </td>
-              <td className="max-w-64 truncate font-mono text-mono" title={revision.images.map(({ name, image }) => `${name}=${image}`).join('\n')}>
-                {revision.images.map(({ image }) => shortImage(image)).join(', ')}
+              <td className="max-w-64 truncate font-mono text-mono" title={imagesTitle(revision.images)}>
+                {visibleText(revision.images.map(({ image }) => shortImage(image)).join(', '))}
               </td>
               <td className="text-right">{revision.replicas === 0 ? <span className="text-muted">0</span> : `${revision.ready}/${revision.replicas}`}</td>
               <td className="text-right whitespace-nowrap text-muted">

@@ -1,4 +1,4 @@
-import { ImageReference, imagesCause, kubectlCommand } from '@binnacle/shared'
+import { ImageReference, imagesCause, kubectlCommand, visibleText } from '@binnacle/shared'
 import { useId, useRef, useState } from 'react'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { ChangedSince } from '../../page/ChangedSince.tsx'
@@ -99,7 +99,7 @@ function ImageField({ container, was, value, field, onChange }: FieldProps) {
       />
       {fault === null && value.trim() !== was ? (
         <p className="min-h-4 text-meta text-muted [overflow-wrap:anywhere]">
-          now <span className="font-mono">{was}</span>
+          now <span className="font-mono">{visibleText(was)}</span>
         </p>
       ) : (
         <FieldFault id={`${id}-fault`} fault={fault} />

@@ -1,8 +1,9 @@
-import { type PodRow, type ReplicaSetRow, replicaSetFamily } from '@binnacle/shared'
+import { type PodRow, type ReplicaSetRow, replicaSetFamily, visibleText } from '@binnacle/shared'
 import { Quote } from '../../page/Quote.tsx'
 import type { PageState } from '../../topics/PageState.ts'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { useTicking } from '../../ui/Time.ts'
+import { imagesTitle } from './imagesTitle.ts'
 import { PodTiles } from './PodTiles.tsx'
 
 type Props = {
@@ -27,8 +28,10 @@ export function SetLane({ set, pods, current, state, deleted, small }: Props) {
       data-current={current || undefined}
     >
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <h3 className="flex min-w-0 items-center gap-1.5 font-semibold">
-          <StatusGlyph family={family} />
+        <h3 className="flex min-w-0 items-baseline gap-1.5 font-semibold">
+          <span className="self-center">
+            <StatusGlyph family={family} />
+          </span>
           {revision === null ? 'No revision' : `Revision ${revision}`}
           {current ? <span className="lane-now">now</span> : null}
         </h3>
@@ -40,17 +43,17 @@ export function SetLane({ set, pods, current, state, deleted, small }: Props) {
           <span className={ready < desired ? 'font-semibold' : ''}>{ready}</span>
         </span>
       </div>
-      <p className="truncate text-muted" title={images.map((each) => `${each.name}=${each.image}`).join('\n')}>
-        <span className="font-mono text-mono">{images.map(({ image }) => image).join(', ')}</span>
+      <p className="truncate text-muted" title={imagesTitle(images)}>
+        <span className="font-mono text-mono">{visibleText(images.map(({ image }) => image).join(', '))}</span>
         {cause === null ? null : (
           <>
-            {' · '}“<span>{cause}</span>”
+            {' · '}“<bdi>{visibleText(cause)}</bdi>”
           </>
         )}
       </p>
       {set.failure?.status === 'True' ? (
         <p className="mt-1 text-fail-text">
-          <strong className="font-mono text-mono font-semibold">{set.failure.reason}</strong> <Quote text={set.failure.message} />
+          <strong className="font-mono text-mono font-semibold">{visibleText(set.failure.reason)}</strong> <Quote text={set.failure.message} />
         </p>
       ) : null}
       <PodTiles pods={pods} set={set} state={state} deleted={deleted} small={small} />

@@ -1,4 +1,4 @@
-import { visiblePieces } from '@binnacle/shared'
+import { visiblePieces, visibleText } from '@binnacle/shared'
 import { ErrorStrip } from '../../ui/PageStates.tsx'
 import { Pieces } from '../../ui/Pieces.tsx'
 import { changedPart } from './changedPart.ts'
@@ -11,7 +11,7 @@ export function TemplateDiffView({ diff, same }: { diff: TemplateDiff; same: str
     case 'reading':
       return <p className="text-muted">Reading the templates…</p>
     case 'failed':
-      return <ErrorStrip cause={diff.failure.message} code={diff.failure.code} requestId={diff.failure.auditId} onRetry={diff.again} />
+      return <ErrorStrip cause={visibleText(diff.failure.message)} code={diff.failure.code} requestId={diff.failure.auditId} onRetry={diff.again} />
     case 'gone':
       return <p>Revision {diff.revision} is no longer kept: its ReplicaSet is gone.</p>
     case 'ready':

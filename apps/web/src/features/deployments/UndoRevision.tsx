@@ -1,4 +1,4 @@
-import { type DeploymentRow, kubectlCommand, type ReplicaSetRow, type Revision, rolloutHistory, undoCause } from '@binnacle/shared'
+import { type DeploymentRow, kubectlCommand, type ReplicaSetRow, type Revision, rolloutHistory, undoCause, visibleText } from '@binnacle/shared'
 import { useState } from 'react'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { ChangedSince } from '../../page/ChangedSince.tsx'
@@ -65,11 +65,12 @@ export function UndoRevision({ asked, to: wanted, onClose }: QuestionProps & { t
           </section>
           <ul className="undo-words">
             <li>
-              Restores the pod template{target.cause === null ? '' : ` of “${target.cause}”`}. Revision {target.revision} will become revision {next}.
+              Restores the pod template{target.cause === null ? '' : ` of “${visibleText(target.cause)}”`}. Revision {target.revision} will become revision{' '}
+              {next}.
             </li>
             <li>Does not restore the number of replicas ({now.desired}), ConfigMaps, Secrets or Services: they stay as they are now.</li>
             <li>
-              Change cause that is written: <code className="font-mono text-mono">{cause}</code>
+              Change cause that is written: <code className="font-mono text-mono">{visibleText(cause)}</code>
             </li>
           </ul>
         </>

@@ -1,7 +1,8 @@
-import { completionsText, type JobRow, jobDuration, jobFamily } from '@binnacle/shared'
+import { completionsText, jobDuration, jobFamily, type JobRow, visibleText } from '@binnacle/shared'
 import { Quote } from '../../page/Quote.tsx'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import type { PageState } from '../../topics/PageState.ts'
+import { Age } from '../../ui/Age.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { AsOf } from '../../ui/PageStates.tsx'
 import { Status } from '../../ui/Status.tsx'
@@ -21,13 +22,13 @@ export function OtherJob({ job, state }: { job: JobRow; state: PageState }) {
       <header className="flex flex-none flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 grow">
           <p className="text-meta text-muted">
-            <Link href={paths.page(context, 'jobs', keptSearch(search))} className="underline">
+            <Link href={paths.page(context, 'jobs', keptSearch(search))} className="text-muted">
               Jobs
             </Link>{' '}
-            · {job.namespace}
+            <span aria-hidden="true">›</span> {job.namespace} · created <Age since={job.created} /> ago
           </p>
           <div className="flex min-w-0 flex-wrap items-center gap-3">
-            <h1 className="min-w-0 font-mono text-[17px] leading-6 font-semibold [overflow-wrap:anywhere]">{job.name}</h1>
+            <h1 className="min-w-0 text-title font-semibold [overflow-wrap:anywhere]">{job.name}</h1>
             <Status family={jobFamily(job)} word={job.status} />
             {state.state === 'stale' ? <AsOf since={state.since} /> : null}
           </div>
@@ -55,7 +56,7 @@ export function OtherJob({ job, state }: { job: JobRow; state: PageState }) {
               </div>
               <div>
                 <dt>Images</dt>
-                <dd className="font-mono text-mono">{job.images.map(({ image }) => image).join(', ')}</dd>
+                <dd className="font-mono text-mono [overflow-wrap:anywhere]">{visibleText(job.images.map(({ image }) => image).join(', '))}</dd>
               </div>
             </dl>
             {job.conditions

@@ -1,4 +1,4 @@
-import { posixQuote, type RunRow, visiblePieces } from '@binnacle/shared'
+import { posixQuote, type RunRow, visiblePieces, visibleText } from '@binnacle/shared'
 import type { ReactNode } from 'react'
 import { Pieces } from '../../ui/Pieces.tsx'
 import { clockTime } from './clockTime.ts'
@@ -29,7 +29,7 @@ export function RunFacts({ run }: { run: RunRow }) {
       </Fact>
       {words === '' ? null : (
         <Fact name="Runs">
-          <span className="line-clamp-2 font-mono text-mono [overflow-wrap:anywhere]" title={words}>
+          <span className="line-clamp-2 font-mono text-mono [overflow-wrap:anywhere]" title={visibleText(words)}>
             <Pieces pieces={visiblePieces(words)} />
           </span>
         </Fact>

@@ -1,4 +1,4 @@
-import { exitCodeInWords, type RunRow, type SampleRow } from '@binnacle/shared'
+import { exitCodeInWords, type RunRow, type SampleRow, visibleText } from '@binnacle/shared'
 import { Quote } from '../../page/Quote.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { useTicking } from '../../ui/Time.ts'
@@ -58,7 +58,7 @@ function Exits({ run: { outcome } }: { run: RunRow }) {
         <li key={`${exit.pod}/${exit.container}`}>
           <span className="font-mono text-mono">{pods.size > 1 ? exit.pod : exit.container}</span>: exit code{' '}
           <strong className="font-mono text-mono">{exit.exitCode}</strong>, {exitCodeInWords(exit)}
-          {exit.reason === '' ? null : <span className="text-muted"> ({exit.reason})</span>}
+          {exit.reason === '' ? null : <span className="text-muted"> ({visibleText(exit.reason)})</span>}
         </li>
       ))}
       {exits.length > FEW_EXITS ? <li className="text-muted">and {exits.length - FEW_EXITS} more</li> : null}
