@@ -1,4 +1,4 @@
-import { completionsText, jobDuration, jobFamily, type JobRow, visibleText } from '@binnacle/shared'
+import { completionsText, type JobRow, jobDuration, jobFamily, visibleText } from '@binnacle/shared'
 import { Quote } from '../../page/Quote.tsx'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import type { PageState } from '../../topics/PageState.ts'
