@@ -1,6 +1,6 @@
 import { type Failure, isOutcomeUnknown, type ObjectRef, type Outcome } from '@binnacle/shared'
 import type { CommandTools } from './Command.ts'
-import type { Operation } from './jsonPatch.ts'
+import { isFailedTest, type Operation } from './jsonPatch.ts'
 import { type Sight, settleLostReply } from './settleLostReply.ts'
 import { Workload, type WorkloadKind, workloadName, workloadPath, workloadState } from './Workload.ts'
 
@@ -87,11 +87,6 @@ async function send(change: WorkloadChange, { operations }: Plan & { do: 'send' 
   if (!answer.ok) return answer
   const after = change.scale ? await look(change, tools) : { ok: true as const, output: Workload.safeParse(answer.output).data }
   return { ok: true, output: after.ok ? (after.output?.metadata.generation ?? 0) : 0 }
-}
-
-/** The apiserver says this, and nothing more, of a JSON patch that does not apply. */
-function isFailedTest({ reason, code, message }: Failure): boolean {
-  return reason === 'Conflict' || (code === 422 && message.startsWith('the server rejected our request'))
 }
 
 /** Its sentence about a wrong Scale quotes all of it (S21). */

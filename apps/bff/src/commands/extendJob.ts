@@ -1,6 +1,7 @@
 import { type CommandInput, type CommandOutput, type Failure, isOutcomeUnknown, type Outcome } from '@binnacle/shared'
 import type { Command, CommandTools } from './Command.ts'
 import { conflict, jobPath, readRunning } from './Job.ts'
+import { isFailedTest } from './jsonPatch.ts'
 import { type Sight, settleLostReply } from './settleLostReply.ts'
 
 type Input = CommandInput<'jobs.extend'>
@@ -24,11 +25,6 @@ export const extendJob: Command<'jobs.extend'> = {
     if (isOutcomeUnknown(answer.failure)) return settle(input, answer.failure, tools)
     return isFailedTest(answer.failure) ? whatChanged(input, answer.failure, tools) : answer
   },
-}
-
-/** The apiserver says this, and nothing more, of a JSON patch whose test fails. */
-function isFailedTest({ code, message }: Failure): boolean {
-  return code === 422 && message.startsWith('the server rejected our request')
 }
 
 async function whatChanged(input: Input, refused: Failure, tools: CommandTools): Promise<Outcome<never>> {

@@ -1,9 +1,15 @@
+import type { Failure } from '@binnacle/shared'
 import type { Workload } from './Workload.ts'
 
 /** One operation of RFC 6902. */
 export type Operation =
   | { readonly op: 'test' | 'add' | 'replace'; readonly path: string; readonly value: unknown }
   | { readonly op: 'remove'; readonly path: string }
+
+/** Whether a JSON patch did not apply to what is there: the apiserver says this, and nothing more, of a test that fails. */
+export function isFailedTest({ reason, code, message }: Failure): boolean {
+  return reason === 'Conflict' || (code === 422 && message.startsWith('the server rejected our request'))
+}
 
 /** Passes only while the object is the one that was seen, with the spec that was seen: status writes do not move the generation (a Deployment’s annotations do, but for those of its controller). */
 export function sameAs({ metadata: { uid, generation } }: Workload): Operation[] {
