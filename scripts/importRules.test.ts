@@ -22,6 +22,7 @@ const planted: readonly [file: string, line: string, sentence: string][] = [
   ['apps/bff/src/runs/a.ts', "import '../topics/x.ts'", 'they know neither who looks nor who asks'],
   ['apps/bff/src/runs/b.ts', "import 'ws'", 'runs know no transport'],
   ['apps/bff/src/commands/b.ts', "import '../runs/x.ts'", 'neither touches the live side'],
+  ['apps/bff/src/reads/b.ts', "import '../podKinds.ts'", 'neither touches the live side'],
   ['apps/bff/src/access/a.ts', "import '../transport/x.ts'", 'access knows the apiserver and the contract only'],
   ['apps/bff/src/transport/a.ts', "import '../kube/x.ts'", 'no Kubernetes in transport'],
   ['apps/bff/src/transport/b.ts', "import '@kubernetes/client-node'", 'no Kubernetes in transport'],
