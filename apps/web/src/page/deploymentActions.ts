@@ -14,6 +14,7 @@ type Rollout = {
   readonly observedGeneration: number
   readonly paused: boolean
 }
+type Scaled = Pick<Rollout, 'desired' | 'replicas'> & { readonly ready: number }
 type Changed = { readonly output: { readonly generation: number } }
 
 const seen = (row: Rollout, { output }: Changed) => row.generation >= output.generation
@@ -36,6 +37,13 @@ const scaledBack = <N extends ScaleCommand>({ namespace, name, uid: of, seen: fr
   replicas: from,
   seen: replicas,
 })
+
+/** What says by its rows alone that it was scaled. */
+const scaledRow = {
+  seen: (row: Scaled, { input }: { readonly input: CommandInput<ScaleCommand> }) => row.desired === input.replicas,
+  done: (row: Scaled) => row.replicas === row.desired && row.ready === row.desired,
+  progress: readyOf,
+}
 
 /** Back to the revision that was current. The generation is that of our own change: what others changed since is not undone unseen. */
 const toRevisionBefore = ({ input, output, before }: Deed<'deployments.undo' | 'deployments.setImage' | 'deployments.restart'>): Undo | null =>
@@ -66,26 +74,12 @@ export const deploymentActions = {
   'replicasets.scale': {
     ...scaleWords,
     undo: ({ input, output }) => (output.changed ? { command: 'replicasets.scale', input: scaledBack(input) } : null),
-    follow: follow({
-      topic: 'replicasets',
-      params: inside,
-      uid,
-      seen: (row, { input }) => row.desired === input.replicas,
-      done: (row) => row.replicas === row.desired && row.ready === row.desired,
-      progress: readyOf,
-    }),
+    follow: follow({ topic: 'replicasets', params: inside, uid, ...scaledRow }),
   },
   'replicationcontrollers.scale': {
     ...scaleWords,
     undo: ({ input, output }) => (output.changed ? { command: 'replicationcontrollers.scale', input: scaledBack(input) } : null),
-    follow: follow({
-      topic: 'replicationcontrollers',
-      params: inside,
-      uid,
-      seen: (row, { input }) => row.desired === input.replicas,
-      done: (row) => row.replicas === row.desired && row.ready === row.desired,
-      progress: readyOf,
-    }),
+    follow: follow({ topic: 'replicationcontrollers', params: inside, uid, ...scaledRow }),
   },
   'deployments.pause': {
     wish: () => 'pause',

@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import { DeletedNote } from '../../page/DeletedNote.tsx'
 import type { Remembered } from '../../page/ObjectMemory.ts'
 import type { PageState } from '../../topics/PageState.ts'
 import type { Named } from './ByAddress.tsx'
 import { ConfigAbsent } from './ConfigAbsent.tsx'
-import { ConfigDeleted } from './ConfigDeleted.tsx'
 import { ConfigHeader } from './ConfigHeader.tsx'
-import type { ConfigDetail, ConfigKind } from './ConfigKind.ts'
+import { type ConfigDetail, type ConfigKind, words } from './ConfigKind.ts'
 import { EditForm } from './EditForm.tsx'
 import { Keys } from './Keys.tsx'
 import { UsedBySection } from './UsedBySection.tsx'
@@ -20,7 +20,9 @@ export function OneConfig({ kind, known, state, namespace, name, onSuccessor }: 
   return (
     <div className="flex min-h-0 flex-col gap-5 overflow-auto pb-6" data-uid={row.uid}>
       <ConfigHeader kind={kind} row={row} state={state} deleted={deletedAt !== null} onEdit={editing ? null : () => setEditing(true)} />
-      {deletedAt === null ? null : <ConfigDeleted kind={kind} deletedAt={deletedAt} onSuccessor={successor === null ? null : onSuccessor} />}
+      {deletedAt === null ? null : (
+        <DeletedNote deletedAt={deletedAt} successor={successor && { words: `Another ${words[kind].one} has its name now.`, onShow: onSuccessor }} />
+      )}
       {editing ? (
         <EditForm kind={kind} row={row} deleted={deletedAt !== null} onClose={() => setEditing(false)} />
       ) : (

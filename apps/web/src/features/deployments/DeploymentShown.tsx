@@ -1,10 +1,10 @@
 import { type DeploymentRow, type PodRow, type ReplicaSetRow, rolloutHistory } from '@binnacle/shared'
 import { useMemo, useState } from 'react'
+import { DeletedNote } from '../../page/DeletedNote.tsx'
 import type { Known } from '../../page/ObjectMemory.ts'
 import type { PageState } from '../../topics/PageState.ts'
 import { useRows } from '../../topics/useRows.ts'
 import { useTopic } from '../../topics/useTopic.ts'
-import { DeploymentDeleted } from './DeploymentDeleted.tsx'
 import { DeploymentHeader } from './DeploymentHeader.tsx'
 import { DeploymentTabs } from './DeploymentTabs.tsx'
 import type { DeploymentTab } from './deploymentTab.ts'
@@ -49,7 +49,9 @@ export function DeploymentShown({ known, tab, state, onSuccessor }: Props) {
   return (
     <div className="deployment" data-uid={deployment.uid}>
       <DeploymentHeader seen={seen} state={state} ask={ask} />
-      {deletedAt === null ? null : <DeploymentDeleted deletedAt={deletedAt} successor={successor} onSuccessor={onSuccessor} />}
+      {deletedAt === null ? null : (
+        <DeletedNote deletedAt={deletedAt} successor={successor && { words: 'A new deployment has its name now.', onShow: onSuccessor }} />
+      )}
       <div className="deployment-live" data-dimmed={dimmed} data-deleted={deletedAt !== null || undefined}>
         {deletedAt === null ? <RolloutSentence key={deployment.uid} seen={seen} /> : null}
         <RolloutBar seen={seen} />

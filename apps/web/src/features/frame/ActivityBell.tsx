@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef, useState, useSyncExternalStore } from 'react'
 import { isRunning } from '../../commands/Activity.ts'
 import { useActivity, useOwnActions } from '../../commands/ActivityContext.ts'
 import { Popover } from '../../ui/Popover.tsx'
+import { LineIcon } from './LineIcon.tsx'
 
 const ActivityPanel = lazy(() => import('./ActivityPanel.tsx').then((module) => ({ default: module.ActivityPanel })))
 const UndoQuestion = lazy(() => import('../../page/UndoQuestion.tsx').then((module) => ({ default: module.UndoQuestion })))
@@ -26,19 +27,7 @@ export function ActivityBell() {
         title="Activity: what you asked for in this tab"
         onClick={() => setOpen(!open)}
       >
-        <svg
-          aria-hidden="true"
-          width="15"
-          height="15"
-          viewBox="0 0 16 16"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.4"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        >
-          <path d="M3.2 11.4c.9-.8 1.3-1.8 1.3-3.5V6.8a3.5 3.5 0 0 1 7 0v1.1c0 1.7.4 2.7 1.3 3.5zM6.6 13.4a1.5 1.5 0 0 0 2.8 0M8 3.3V2" />
-        </svg>
+        <LineIcon d="M3.2 11.4c.9-.8 1.3-1.8 1.3-3.5V6.8a3.5 3.5 0 0 1 7 0v1.1c0 1.7.4 2.7 1.3 3.5zM6.6 13.4a1.5 1.5 0 0 0 2.8 0M8 3.3V2" />
         {running > 0 && <span className="bell-count">{running}</span>}
       </button>
       {open && (

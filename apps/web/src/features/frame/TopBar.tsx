@@ -4,6 +4,7 @@ import { Link } from '../../ui/Link.tsx'
 import { applyTheme, storedTheme, type Theme } from '../../ui/theme.ts'
 import { ActivityBell } from './ActivityBell.tsx'
 import { ContextPicker } from './ContextPicker.tsx'
+import { LineIcon } from './LineIcon.tsx'
 import { NamespacePicker } from './NamespacePicker.tsx'
 
 const NEXT: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' }
@@ -33,19 +34,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
       <span className="grow" />
       <ActivityBell />
       <button type="button" className="pill" onClick={turn} aria-label={`Theme: ${THEMES[theme].label}. Change`} title={`Theme: ${THEMES[theme].label}`}>
-        <svg
-          aria-hidden="true"
-          width="15"
-          height="15"
-          viewBox="0 0 16 16"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.4"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        >
-          <path d={THEMES[theme].icon} />
-        </svg>
+        <LineIcon d={THEMES[theme].icon} />
       </button>
       <button type="button" className="pill" onClick={onHelp} aria-label="Help: keys" aria-keyshortcuts="?">
         <kbd className="kbd">?</kbd>

@@ -1,14 +1,10 @@
 import { completionsText, type JobRow, jobDuration, jobFamily, visibleText } from '@binnacle/shared'
 import { Quote } from '../../page/Quote.tsx'
-import { keptSearch, paths, useView } from '../../paths.ts'
 import type { PageState } from '../../topics/PageState.ts'
-import { Age } from '../../ui/Age.tsx'
-import { Link } from '../../ui/Link.tsx'
-import { AsOf } from '../../ui/PageStates.tsx'
-import { Status } from '../../ui/Status.tsx'
 import { Ticking } from '../../ui/Ticking.tsx'
 import { DeleteJob } from './DeleteJob.tsx'
 import { JobEvents } from './JobEvents.tsx'
+import { JobHeading } from './JobHeading.tsx'
 import { JobPods } from './JobPods.tsx'
 import { isDecided } from './verdictWords.ts'
 
@@ -16,25 +12,11 @@ const noPods: ReadonlySet<string> = new Set()
 
 /** A Job that Binnacle did not launch: no samples and no countdown, what the cluster says. */
 export function OtherJob({ job, state }: { job: JobRow; state: PageState }) {
-  const { context, search } = useView()
   return (
     <>
-      <header className="flex flex-none flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 grow">
-          <p className="text-meta text-muted">
-            <Link href={paths.page(context, 'jobs', keptSearch(search))} className="text-muted">
-              Jobs
-            </Link>{' '}
-            <span aria-hidden="true">›</span> {job.namespace} · created <Age since={job.created} /> ago
-          </p>
-          <div className="flex min-w-0 flex-wrap items-center gap-3">
-            <h1 className="min-w-0 text-title font-semibold [overflow-wrap:anywhere]">{job.name}</h1>
-            <Status family={jobFamily(job)} word={job.status} />
-            {state.state === 'stale' ? <AsOf since={state.since} /> : null}
-          </div>
-        </div>
+      <JobHeading job={job} family={jobFamily(job)} word={job.status} state={state}>
         <DeleteJob job={job} ended={isDecided(job)} kind="danger" />
-      </header>
+      </JobHeading>
       <div className="monitor">
         <div className="monitor-side">
           <section aria-label="Job" className="card flex flex-col gap-2 p-4">
