@@ -17,7 +17,10 @@ export type Note = {
 export type SentCommand<N extends CommandName> = { readonly id: string; readonly outcome: Promise<Outcome<CommandOutput<N>>> }
 export type Send = <N extends CommandName>(name: N, input: CommandInput<N>, note?: Note) => SentCommand<N>
 
-/** Asks the cluster to do something, and writes it down in the activity of this tab: what was asked, and what came of the asking. A dry run has no id. */
+/**
+ * Asks the cluster to do something, and writes it down in the activity of this tab: what was asked, and what came of the asking. What the watch says in the tables is never
+ * written here; `page/useAction` also follows an action to its end. A dry run has no id.
+ */
 export function useSend(context: string): Send {
   const api = useApi()
   const activity = useActivity()

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Activity } from '../../commands/Activity.ts'
-import { useCommand } from '../../commands/useCommand.ts'
+import { useSend } from '../../commands/useSend.ts'
 import { showActing } from '../../page/testing/showActing.tsx'
 import { useAction } from '../../page/useAction.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,15 +16,14 @@ const rs = { namespace: 'shop', name: 'web-1', uid: 'u-rs' }
 const document1 = { document: 'kind: Secret\nstringData: {password: hunter2}', namespace: 'shop', force: false }
 
 function Page() {
-  const remove = useCommand('pods.delete', 'minikube')
-  const apply = useCommand('objects.apply', 'minikube')
+  const send = useSend('minikube')
   const scale = useAction('replicasets.scale')
   return (
     <>
       <ActivityBell />
-      <Button onClick={() => void remove(pod)}>Delete it</Button>
-      <Button onClick={() => void apply({ ...document1, dryRun: true })}>Try it</Button>
-      <Button onClick={() => void apply({ ...document1, dryRun: false })}>Apply it</Button>
+      <Button onClick={() => send('pods.delete', pod)}>Delete it</Button>
+      <Button onClick={() => send('objects.apply', { ...document1, dryRun: true })}>Try it</Button>
+      <Button onClick={() => send('objects.apply', { ...document1, dryRun: false })}>Apply it</Button>
       <Button onClick={() => void scale({ ...rs, seen: 2, replicas: 1 })}>Scale it</Button>
     </>
   )
