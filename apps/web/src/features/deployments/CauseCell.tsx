@@ -1,5 +1,5 @@
 import { type Outcome, type Revision, visibleText } from '@binnacle/shared'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { FieldFault } from '../../page/FieldFault.tsx'
 import { standingRefusal } from '../../page/standing.ts'
@@ -21,11 +21,13 @@ export function CauseCell({ revision, seen }: Props) {
   const button = useRef<HTMLButtonElement>(null)
   const { cause, current } = revision
   const { namespace, name } = seen.deployment
-  const close = () => {
-    setEditing(false)
-    queueMicrotask(() => button.current?.focus())
-  }
-  if (editing) return <CauseForm revision={revision} seen={seen} onClose={close} />
+  const wasEditing = useRef(false)
+  // Whoever typed goes on from the button, unless they went elsewhere while it was sent.
+  useEffect(() => {
+    if (!editing && wasEditing.current && document.activeElement === document.body) button.current?.focus()
+    wasEditing.current = editing
+  }, [editing])
+  if (editing) return <CauseForm revision={revision} seen={seen} onClose={() => setEditing(false)} />
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className={`min-w-0 truncate ${cause === null ? 'text-muted' : ''}`} title={cause === null ? undefined : visibleText(cause)} data-cause>

@@ -243,6 +243,7 @@ describe('its history', () => {
     const field = screen.getByRole('textbox', { name: 'Change cause of revision 3' })
     fireEvent.change(field, { target: { value: ' third ' } })
     await act(async () => fireEvent.keyDown(field, { key: 'Enter' }))
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Add a change cause of revision 3' }))
     fireEvent.click(screen.getByRole('button', { name: 'Edit the change cause of revision 1' }))
     const older = screen.getByRole('textbox', { name: 'Change cause of revision 1' })
     fireEvent.change(older, { target: { value: 'first' } })
