@@ -5,6 +5,7 @@ import { useLive } from '../../topics/LiveContext.tsx'
 import type { ConfigDetail } from './ConfigKind.ts'
 import type { Draft } from './Draft.ts'
 import { type DiffLine, textDiff } from './textDiff.ts'
+import { useAgainWhen } from './useAgainWhen.ts'
 
 type Props = { readonly row: ConfigDetail; readonly draft: Draft; readonly remove: readonly string[] }
 
@@ -13,9 +14,10 @@ const MARK = { same: ' ', before: '-', after: '+' } as const
 const MAX_LINES = 200
 
 /** What the edits would change, key by key. */
-export function ConfigMapDiff({ row: { namespace, name, uid }, draft, remove }: Props) {
+export function ConfigMapDiff({ row: { namespace, name, uid, version }, draft, remove }: Props) {
   const { context } = useLive()
-  const { outcome } = useRead('configmaps.values', { namespace, name, uid }, { context })
+  const { outcome, again } = useRead('configmaps.values', { namespace, name, uid }, { context, fresh: 0 })
+  useAgainWhen(version, again)
   const stored = useMemo(() => new Map((outcome?.ok ? outcome.output.data : []).map(({ key, value }) => [key, textOfBytes(fromBase64(value))])), [outcome])
   const changes = [
     ...draft.rows.flatMap(({ key, value }) =>

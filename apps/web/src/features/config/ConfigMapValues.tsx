@@ -8,11 +8,11 @@ import type { ConfigDetail } from './ConfigKind.ts'
 import { useAgainWhen } from './useAgainWhen.ts'
 import { ValueShown } from './ValueShown.tsx'
 
-/** The keys of a ConfigMap and their values, which are no secret. They are read once for each version of it. */
+/** The keys of a ConfigMap and their values, which are no secret. They are read anew for each look and for each version of it. */
 export function ConfigMapValues({ row, deleted }: { row: ConfigDetail; deleted: boolean }) {
   const { context } = useLive()
   const { namespace, name, uid } = row
-  const { outcome, again } = useRead('configmaps.values', { namespace, name, uid }, { context: deleted ? null : context })
+  const { outcome, again } = useRead('configmaps.values', { namespace, name, uid }, { context: deleted ? null : context, fresh: 0 })
   useAgainWhen(row.version, again)
   const values = useMemo(() => new Map((outcome?.ok ? outcome.output.data : []).map(({ key, value }) => [key, fromBase64(value)])), [outcome])
   return (
