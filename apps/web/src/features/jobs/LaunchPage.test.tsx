@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { showActing } from '../../page/testing/showActing.tsx'
 import { memoryAddress } from '../../ui/Address.ts'
 import { AddressContext } from '../../ui/AddressContext.ts'
@@ -368,6 +368,17 @@ describe('what was typed', () => {
     expect(field('Name of variable 1')).toHaveProperty('value', 'PASSWORD')
     expect(field('Value of variable 1')).toHaveProperty('value', '')
     expect(screen.getByText(/values of variables were not kept/)).toBeTruthy()
+  })
+
+  it('stays in a browser that has no room to store it', async () => {
+    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await showForm()
+    await type('Run for (seconds)', '77')
+    full.mockRestore()
+    expect(field('Run for (seconds)')).toHaveProperty('value', '77')
+    expect(manifest()).toContain('activeDeadlineSeconds: 77')
   })
 
   it('is there again after another page, values included; the activity never holds one', async () => {

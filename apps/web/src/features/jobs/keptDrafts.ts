@@ -18,7 +18,11 @@ export const keptDrafts = {
   write: (context: string, draft: JobDraft): void => {
     inMemory.set(context, draft)
     const safe: JobDraft = { ...draft, env: draft.env.map(({ name }) => ({ name, value: '' })) }
-    sessionStorage.setItem(keyOf(context), JSON.stringify(safe))
+    try {
+      sessionStorage.setItem(keyOf(context), JSON.stringify(safe))
+    } catch {
+      // A browser that stores nothing (more): then the draft ends with the page.
+    }
   },
   forget: (context: string): void => {
     inMemory.delete(context)
