@@ -38,6 +38,17 @@ test('samples are taken at T+0, T+10 … by the start of the Job, and at its end
   expect(bench.row()).toMatchObject({ samples: 4, counts: [0, 1, 1, 1] })
 })
 
+test('the apiserver is asked for pods from the first launched Job on, and not before', () => {
+  const bench = new RunsBench()
+  bench.seconds(10)
+  expect([bench.source('jobs.launched').holders, bench.source('pods.detail').holders]).toEqual([1, 0])
+  bench.job()
+  bench.job({ active: 2 })
+  expect([bench.source('jobs.launched').holders, bench.source('pods.detail').holders]).toEqual([1, 1])
+  bench.runs.close()
+  expect([bench.source('jobs.launched').holders, bench.source('pods.detail').holders]).toEqual([0, 0])
+})
+
 test('a run that had its time: ending while its pods leave, then ended, and the Job says how', async () => {
   const bench = new RunsBench()
   bench.job()

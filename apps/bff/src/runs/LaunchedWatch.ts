@@ -19,24 +19,35 @@ export type LaunchedListener = {
   state(): void
 }
 
-/** The Jobs that Binnacle launched and their pods, in one namespace or (null) everywhere, by their label. From `start` on it tells of everything that is there already, then of every change. */
+/**
+ * The Jobs that Binnacle launched and their pods, in one namespace or (null) everywhere, by their label. From `start` on it tells of everything that is there already, then of every change.
+ * Pods are watched from the first Job on: where nobody launches any, the apiserver is not asked for them.
+ */
 export class LaunchedWatch {
   readonly #jobs: Watched<LaunchedJob>
-  readonly #pods: Watched<PodDetail>
+  #pods: Watched<PodDetail> | null = null
   readonly #stop: (() => void)[] = []
+  readonly #informers: Informers
+  readonly #namespace: string | null
   readonly #listener: LaunchedListener
 
   constructor(informers: Informers, namespace: string | null, listener: LaunchedListener) {
+    this.#informers = informers
+    this.#namespace = namespace
     this.#jobs = informers.acquire(jobs, { namespace, labelSelector })
-    this.#pods = informers.acquire(podDetails, { namespace, labelSelector })
     this.#listener = listener
   }
 
   start(): void {
     const listener = this.#listener
-    const jobs = { set: (job: LaunchedJob) => listener.job(job), left: (job: LaunchedJob) => listener.jobLeft(job), known: () => listener.known().jobs }
-    const pods = { set: (pod: PodDetail) => listener.pod(pod), left: (pod: PodDetail) => listener.podLeft(pod), known: () => listener.known().pods }
-    this.#stop.push(tell(this.#jobs.source, jobs, listener), tell(this.#pods.source, pods, listener))
+    const set = (job: LaunchedJob) => {
+      this.#watchPods()
+      listener.job(job)
+    }
+    const told = { set, left: (job: LaunchedJob) => listener.jobLeft(job), known: () => listener.known().jobs }
+    this.#stop.push(tell(this.#jobs.source, told, listener))
+    // What another watch told of has pods already.
+    if (listener.known().jobs.length > 0) this.#watchPods()
   }
 
   get state(): ScopeState {
@@ -49,22 +60,29 @@ export class LaunchedWatch {
 
   /** The pods' watch alone may be refused. */
   get podState(): ScopeState {
-    return this.#pods.source.state
+    return this.#pods?.source.state ?? { state: 'catching up' }
   }
 
   get pods(): Iterable<PodDetail> {
-    return this.#pods.source.rows.values()
+    return this.#pods?.source.rows.values() ?? []
   }
 
   retry(): void {
     this.#jobs.retry()
-    this.#pods.retry()
+    this.#pods?.retry()
   }
 
   close(): void {
     for (const stop of this.#stop) stop()
     this.#jobs.release()
-    this.#pods.release()
+    this.#pods?.release()
+  }
+
+  #watchPods(): void {
+    if (this.#pods) return
+    const { known, pod, podLeft } = this.#listener
+    this.#pods = this.#informers.acquire(podDetails, { namespace: this.#namespace, labelSelector })
+    this.#stop.push(tell(this.#pods.source, { set: pod, left: podLeft, known: () => known().pods }, this.#listener))
   }
 }
 
