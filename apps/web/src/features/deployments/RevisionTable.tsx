@@ -10,6 +10,7 @@ import { imagesTitle } from './imagesTitle.ts'
 import type { DeploymentSeen } from './seen.ts'
 import { shortImage } from './shortImage.ts'
 import type { AskDeployment } from './useDeploymentQuestions.tsx'
+import { useFocusKept } from './useFocusKept.ts'
 
 type Props = { readonly seen: DeploymentSeen; readonly from: Revision | null; readonly to: Revision | null; readonly ask: AskDeployment }
 
@@ -17,8 +18,9 @@ type Props = { readonly seen: DeploymentSeen; readonly from: Revision | null; re
 export function RevisionTable({ seen, from, to, ask }: Props) {
   const { revisions, deployment } = seen
   const choose = useChoice(from, to)
+  const kept = useFocusKept<HTMLDivElement>()
   return (
-    <div className="history-scroll" tabIndex={-1}>
+    <div {...kept} className="history-scroll" tabIndex={-1} role="group" aria-label="Revisions">
       <table className="plain-table" aria-label={kubectlLine({ view: 'rollout history', namespace: deployment.namespace, name: deployment.name }, null)}>
         <thead>
           <tr>
