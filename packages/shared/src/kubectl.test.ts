@@ -86,6 +86,8 @@ describe('quoting', () => {
     ['~root', "'~root'"],
     ['=ls', "'=ls'"],
     ['größe', "'größe'"],
+    ['user \u202etxt.exe', `"$(printf -- 'user \\342\\200\\256txt.exe')"`],
+    ["it's 5% \\ \u001b[2J\rreboot\n\n", `"$(printf -- 'it'\\''s 5%% \\\\ \\033[2J\\015reboot')"'\n\n'`],
   ])('%s becomes %s', (word, quoted) => {
     expect(posixQuote(word)).toBe(quoted)
   })

@@ -29,5 +29,8 @@ export const visiblePieces = (text: string): TextPiece[] => {
   return pieces
 }
 
-/** The same as one string, for places without markup (titles, labels). */
-export const visibleText = (text: string): string => text.replace(unseen, written)
+/** The text with each character that would not be seen, or would move others, in the form that `write` gives it. */
+export const writeUnseen = (text: string, write: (character: string) => string): string => text.replace(unseen, (character) => write(character))
+
+/** The same as `visiblePieces` as one string, for places without markup (titles, labels). */
+export const visibleText = (text: string): string => writeUnseen(text, written)

@@ -1,3 +1,5 @@
+import { writeUnseen } from './visibleText.ts'
+
 /** What YAML can say and JSON too. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain | undefined }
 
@@ -28,12 +30,14 @@ function scalar(value: string | number | boolean | null): string {
   return BARE.test(value) && !RESERVED.test(value) ? value : quoted(value)
 }
 
-/** JSON's quotes are YAML's; what JSON leaves as it is and YAML reads as a line end or not at all is escaped. */
+/** JSON's quotes are YAML's; what JSON leaves as it is and nobody sees, or YAML reads as a line end or not at all, is escaped. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return writeUnseen(JSON.stringify(text), escaped).replace(/[\ufffe\uffff]/g, escaped)
+}
+
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16)
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
 }
 
 function isList(value: Plain): value is readonly Plain[] {

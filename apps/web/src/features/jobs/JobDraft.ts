@@ -1,4 +1,4 @@
-import { AtEnd, type JobPreset, jobDefaults, jobPresets, posixQuote, type RunRow } from '@binnacle/shared'
+import { AtEnd, type JobPreset, jobDefaults, jobPresets, quoteWord, type RunRow } from '@binnacle/shared'
 import * as z from 'zod/mini'
 
 const Variable = z.object({ name: z.string(), value: z.string() })
@@ -98,5 +98,5 @@ export function imageName(image: string): string {
 }
 
 function wordsOf({ command, args }: { readonly command: readonly string[]; readonly args: readonly string[] }): Pick<JobDraft, 'words' | 'wordsAre'> {
-  return { words: [...command, ...args].map(posixQuote).join(' '), wordsAre: command.length > 0 ? 'command' : 'args' }
+  return { words: [...command, ...args].map(quoteWord).join(' '), wordsAre: command.length > 0 ? 'command' : 'args' }
 }

@@ -1,4 +1,4 @@
-import { posixQuote, type RunRow, visiblePieces, visibleText } from '@binnacle/shared'
+import { quoteWord, type RunRow, visiblePieces, visibleText } from '@binnacle/shared'
 import type { ReactNode } from 'react'
 import { Pieces } from '../../ui/Pieces.tsx'
 import { clockTime } from './clockTime.ts'
@@ -8,7 +8,7 @@ const AT_END: Readonly<Record<RunRow['atEnd'], string>> = { keepHour: 'kept for 
 
 export function RunFacts({ run }: { run: RunRow }) {
   const { startedAt, deadlineSeconds, endedAt, command, args } = run
-  const words = [...command, ...args].map(posixQuote).join(' ')
+  const words = [...command, ...args].map(quoteWord).join(' ')
   return (
     <dl className="run-facts">
       <Fact name="Started">{startedAt === null ? 'not yet' : clockTime(startedAt)}</Fact>
