@@ -1,38 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { findings } from './findings.ts'
 import { expect, test } from './fixtures.ts'
 import { writeKubeconfig } from './kubeconfigs.ts'
 import { badImagePod, replicationController, scriptPod, stillPod } from './manifests.ts'
 import { cell, live, openList, peek, row } from './pages.ts'
-
-const THEMES = ['light', 'dark'] as const
-
-/** Serious and critical findings of axe in both themes, with what is at fault; the size of targets is looked at, too. */
-async function findings(page: Page, what: string): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme })
-    await expect
-      .poll(() =>
-        page.evaluate(
-          () => document.getAnimations().filter((each) => each.playState === 'running' && each.timeline !== null && each instanceof CSSTransition).length,
-        ),
-      )
-      .toBe(0)
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .options({ rules: { 'target-size': { enabled: true } } })
-      .analyze()
-    for (const { id, impact, nodes } of violations) {
-      if (impact !== 'serious' && impact !== 'critical') continue
-      for (const { html, failureSummary } of nodes.slice(0, 4))
-        found.push(`${what}, ${colorScheme}: ${id}: ${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`)
-    }
-  }
-  return found
-}
-/** How far the page itself can be scrolled sideways (px). */
-const sideways = (page: Page): Promise<number> => page.evaluate(() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth)
+import { sideways } from './sideways.ts'
 
 test('pages with everything in them', async ({ page, namespace, apply }) => {
   await apply(

@@ -20,7 +20,7 @@ export async function goTo(page: Page, address: string): Promise<void> {
   }
 }
 
-type ListPage = 'pods' | 'deployments' | 'replicasets' | 'replicationcontrollers' | 'events' | 'nodes' | 'namespaces' | 'secrets' | 'configmaps'
+type ListPage = 'pods' | 'deployments' | 'replicasets' | 'replicationcontrollers' | 'jobs' | 'events' | 'nodes' | 'namespaces' | 'secrets' | 'configmaps'
 
 /** Opens a list as a link would, and waits until it says that it is live. */
 export async function openList(page: Page, list: ListPage, search: Readonly<Record<string, string>> = {}): Promise<Locator> {
