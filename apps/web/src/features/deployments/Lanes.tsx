@@ -73,7 +73,9 @@ function Folded({ count, seen }: { count: number; seen: DeploymentSeen }) {
   return (
     <p className="lanes-folded">
       {count === 1 ? '1 older revision keeps no pods.' : `${count} older revisions keep no pods.`}{' '}
-      <Link href={paths.object({ context, page: 'deployments', namespace, name, tab: 'history' }, keptSearch(search))}>Show</Link>
+      <Link href={paths.object({ context, page: 'deployments', namespace, name, tab: 'history' }, keptSearch(search))} className="underline">
+        Show
+      </Link>
     </p>
   )
 }

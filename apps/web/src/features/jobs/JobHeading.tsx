@@ -25,12 +25,16 @@ export function JobHeading({ job: { namespace, name, created }, family, word, st
   return (
     <header className="flex flex-none flex-wrap items-start gap-x-4 gap-y-2">
       <div className="min-w-0 grow">
-        <p className="text-meta text-muted">
+        <p className="flex flex-wrap items-center gap-x-1.5 text-meta text-muted">
           <Link href={paths.page(context, 'jobs', keptSearch(search))} className="text-muted">
             Jobs
-          </Link>{' '}
-          <span aria-hidden="true">›</span> {namespace} · created <Age since={created} /> ago
-          {place}
+          </Link>
+          <span aria-hidden="true">›</span>
+          <span>{namespace}</span>
+          <span aria-hidden="true">·</span>
+          <span>
+            created <Age since={created} /> ago{place}
+          </span>
         </p>
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-title font-semibold [overflow-wrap:anywhere]">{name}</h1>
