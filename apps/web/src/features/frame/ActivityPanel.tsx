@@ -39,14 +39,14 @@ export function ActivityPanel({ onLeave }: { onLeave: () => void }) {
 
 function Entry({ action, onLeave }: { action: Action; onLeave: () => void }) {
   const { takeBack } = useActions(action.context)
-  const { target, state, wish, context, line, at, undo, undoneBy } = action
+  const { target, state, wish, context, line, at, undo, undoneBy, followed } = action
   const place = target.namespace === null ? context : `${context} · ${target.namespace}`
   const failed = state === 'refused' || state === 'unknown'
   return (
     <li className="flex flex-col gap-1 border-t border-border py-2.5 first:border-t-0" data-write={state}>
       <div className="flex items-baseline gap-2">
         <span className="self-center">
-          <StatusGlyph family={FAMILIES[state]} />
+          <StatusGlyph family={state === 'accepted' && !followed ? 'done' : FAMILIES[state]} />
         </span>
         <span className="min-w-0 grow [overflow-wrap:anywhere]">
           <strong className="font-semibold">{wish}</strong> {target.kind} <span className="font-mono text-mono">{target.name}</span>

@@ -29,7 +29,7 @@ function endOf({ startedAt, deadlineSeconds, created }: RunRow): number {
 }
 
 function RunTile({ run }: { run: RunRow }) {
-  const { context, search } = useView()
+  const { context, search, namespaces } = useView()
   const words = useTicking((now) => runWords(run, now / 1000))
   return (
     <Link href={monitorPath(context, run, keptSearch(search))} className="run-tile" data-run={run.state}>
@@ -38,7 +38,7 @@ function RunTile({ run }: { run: RunRow }) {
         <span className="min-w-0 grow font-mono text-mono font-semibold">
           <MiddleTruncated text={run.name} />
         </span>
-        <span className="shrink-0 text-meta text-muted">{run.namespace}</span>
+        {namespaces === '*' || namespaces.length > 1 ? <span className="shrink-0 text-meta text-muted">{run.namespace}</span> : null}
       </span>
       <CountdownBar startedAt={run.startedAt} deadlineSeconds={run.deadlineSeconds} />
       <span className="truncate">{words}</span>

@@ -42,7 +42,7 @@ export const jobColumns: readonly Column<JobRow>[] = [
   {
     id: 'run',
     title: 'Run',
-    width: 'minmax(200px, 1.1fr)',
+    width: 'minmax(256px, 1.1fr)',
     text: (job, now) => jobRunWords(job, now / 1000),
     cell: (job) => <RunCell job={job} />,
     // Time alone is no news.
