@@ -21,7 +21,7 @@ test('a new version is rolled out, its diff read, and undone, while every visito
   await rolledOut(page, 1)
   await expect(sentence(page)).toContainText('deployment "lbapp" successfully rolled out')
   const port = await kubectl('get', 'service', 'lbapp', '-o', 'jsonpath={.spec.ports[0].nodePort}')
-  const visitors = new Visitors(`http://127.0.0.1:${port}/`)
+  const visitors = await Visitors.arrive(`http://127.0.0.1:${port}/`)
   await expect.poll(() => visitors.pages, { timeout: 60_000 }).toEqual(['version 1'])
 
   await apply(appDeployment('lbapp', { version: '2', cause: 'version 2' }))
@@ -54,8 +54,11 @@ test('a new version is rolled out, its diff read, and undone, while every visito
   expect(await kubectl('rollout', 'history', 'deployment/lbapp')).toMatch(/2\s+version 2\n3\s+undo to revision 1 \(version 1\)/)
 
   await notice(page).getByRole('button', { name: /undo/i }).click()
-  const again = page.getByRole('dialog', { name: /revision 2/ })
-  await again.getByRole('button', { name: /Undo/ }).last().click()
+  await page
+    .getByRole('dialog', { name: /^Undo the undo of lbapp/ })
+    .getByRole('button')
+    .last()
+    .click()
   await rolledOut(page, 4)
   await expect.poll(async () => kubectl('get', 'deployment', 'lbapp', '-o', 'jsonpath={.spec.template.spec.containers[0].env[0].value}')).toBe('2')
   await visitors.leave()
@@ -67,7 +70,7 @@ test('a bad release is seen, explained and undone while the old pods serve', asy
   await apply([appDeployment('lbapp', { cause: 'good' }), nodePortService('lbapp')].join('\n---\n'))
   await openObject(page, 'deployments', { namespace, name: 'lbapp' })
   await rolledOut(page, 1)
-  const visitors = new Visitors(`http://127.0.0.1:${await kubectl('get', 'service', 'lbapp', '-o', 'jsonpath={.spec.ports[0].nodePort}')}/`)
+  const visitors = await Visitors.arrive(`http://127.0.0.1:${await kubectl('get', 'service', 'lbapp', '-o', 'jsonpath={.spec.ports[0].nodePort}')}/`)
 
   await actions(page, 'lbapp')
     .getByRole('button', { name: /^Set image/ })
@@ -137,15 +140,13 @@ test('two people undo at once: one wins, the other reads what became of it', asy
       .click()
     await expect(where.getByRole('dialog').getByRole('button', { name: `Undo to revision ${to}` })).not.toHaveAttribute('aria-disabled', 'true')
   }
-  // Both at the same moment, as near as two browsers can.
-  await Promise.all(
-    questions.map(({ page: where, to }) =>
-      where
-        .getByRole('dialog')
-        .getByRole('button', { name: `Undo to revision ${to}` })
-        .click(),
-    ),
-  )
+  // Both at the same moment, as near as two browsers can: whoever is later hears of the other from the watch before the press, or from the apiserver after it.
+  const press = ({ page: where, to }: (typeof questions)[number]) =>
+    where
+      .getByRole('dialog')
+      .getByRole('button', { name: `Undo to revision ${to}` })
+      .evaluate((button: HTMLElement) => button.click())
+  await Promise.all(questions.map(press))
   await expect.poll(async () => (await page.getByRole('dialog').count()) + (await other.getByRole('dialog').count())).toBe(1)
   const loser = (await page.getByRole('dialog').count()) === 1 ? page : other
   const [won, lost] = loser === page ? [2, 1] : [1, 2]
