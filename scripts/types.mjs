@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { bin, root, tryRun } from './install.mjs'
 
-const projects = ['packages/shared', 'packages/live-path', 'apps/bff', 'apps/web', 'e2e', 'scripts'].filter((path) =>
+const projects = ['packages/shared', 'packages/live-path', 'packages/demo-cluster', 'apps/bff', 'apps/web', 'e2e', 'scripts'].filter((path) =>
   existsSync(join(root, path, 'tsconfig.json')),
 )
 const failed = projects.filter((path) => tryRun(bin('tsc'), ['-p', path]) !== 0)

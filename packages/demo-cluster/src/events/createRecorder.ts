@@ -1,0 +1,39 @@
+import type { Api } from '../apiserver/Api.ts'
+import type { Clock } from '../clock.ts'
+import { timestamp } from '../objects.ts'
+import type { EventRecorder, EventSource } from './EventRecorder.ts'
+
+/** Writes one Event for each note. */
+export function createRecorder({ api, clock }: { readonly api: Api; readonly clock: Clock }, source: EventSource): EventRecorder {
+  return {
+    record(about, { type, reason, message, fieldPath }) {
+      const namespace = about.metadata.namespace ?? 'default'
+      const now = timestamp(clock.now())
+      api.create(
+        'events',
+        {
+          apiVersion: 'v1',
+          kind: 'Event',
+          metadata: { name: `${about.metadata.name}.${clock.now().toString(16)}`, namespace },
+          involvedObject: {
+            apiVersion: about.apiVersion,
+            kind: about.kind,
+            name: about.metadata.name,
+            namespace: about.metadata.namespace,
+            uid: about.metadata.uid,
+            resourceVersion: about.metadata.resourceVersion,
+            ...(fieldPath === undefined ? {} : { fieldPath }),
+          },
+          type,
+          reason,
+          message,
+          source: { component: source.component, ...(source.host === undefined ? {} : { host: source.host }) },
+          count: 1,
+          firstTimestamp: now,
+          lastTimestamp: now,
+        },
+        { user: { name: `system:serviceaccount:kube-system:${source.component}`, groups: [] }, fieldManager: source.component },
+      )
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { Condition, LabelSelector, PodTemplate } from './kinds.ts'
+import type { KubeObject } from './objects.ts'
+
+/** ReplicaSets and ReplicationControllers: the latter's selector is a plain map of labels. */
+export type ReplicaSet = KubeObject & {
+  readonly spec: { readonly replicas?: number; readonly minReadySeconds?: number; readonly selector: LabelSelector; readonly template: PodTemplate }
+  readonly status?: {
+    readonly replicas: number
+    readonly fullyLabeledReplicas?: number
+    readonly readyReplicas?: number
+    readonly availableReplicas?: number
+    readonly observedGeneration?: number
+    readonly conditions?: readonly Condition[]
+  }
+}
+
+export type Deployment = KubeObject & {
+  readonly spec: {
+    readonly replicas?: number
+    readonly selector: LabelSelector
+    readonly template: PodTemplate
+    readonly strategy?: {
+      readonly type?: 'RollingUpdate' | 'Recreate'
+      readonly rollingUpdate?: { readonly maxSurge?: number | string; readonly maxUnavailable?: number | string }
+    }
+    readonly minReadySeconds?: number
+    readonly revisionHistoryLimit?: number
+    readonly progressDeadlineSeconds?: number
+    readonly paused?: boolean
+  }
+  readonly status?: {
+    readonly observedGeneration?: number
+    readonly replicas?: number
+    readonly updatedReplicas?: number
+    readonly readyReplicas?: number
+    readonly availableReplicas?: number
+    readonly unavailableReplicas?: number
+    readonly terminatingReplicas?: number
+    readonly collisionCount?: number
+    readonly conditions?: readonly Condition[]
+  }
+}
+
+export type Job = KubeObject & {
+  readonly spec: {
+    readonly parallelism?: number
+    readonly completions?: number
+    readonly backoffLimit?: number
+    readonly activeDeadlineSeconds?: number
+    readonly ttlSecondsAfterFinished?: number
+    readonly suspend?: boolean
+    readonly completionMode?: string
+    readonly selector?: LabelSelector
+    readonly manualSelector?: boolean
+    readonly template: PodTemplate
+  }
+  readonly status?: {
+    readonly active?: number
+    readonly ready?: number
+    readonly succeeded?: number
+    readonly failed?: number
+    readonly terminating?: number
+    readonly startTime?: string
+    readonly completionTime?: string
+    readonly conditions?: readonly Condition[]
+    readonly uncountedTerminatedPods?: { readonly succeeded?: readonly string[]; readonly failed?: readonly string[] }
+  }
+}
+
+export type ServicePort = {
+  readonly name?: string
+  readonly port: number
+  readonly targetPort?: number | string
+  readonly nodePort?: number
+  readonly protocol?: string
+}
+
+export type Service = KubeObject & {
+  readonly spec: {
+    readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName'
+    readonly clusterIP?: string
+    readonly clusterIPs?: readonly string[]
+    readonly selector?: Readonly<Record<string, string>>
+    readonly ports?: readonly ServicePort[]
+    readonly publishNotReadyAddresses?: boolean
+  }
+}
+
+export type Taint = {
+  readonly key: string
+  readonly value?: string
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'
+  readonly timeAdded?: string
+}
+
+export type Node = KubeObject & {
+  readonly spec: { readonly unschedulable?: boolean; readonly taints?: readonly Taint[]; readonly podCIDR?: string }
+  readonly status?: {
+    readonly capacity?: Readonly<Record<string, string>>
+    readonly allocatable?: Readonly<Record<string, string>>
+    readonly conditions?: readonly Condition[]
+    readonly addresses?: readonly { readonly type: string; readonly address: string }[]
+    readonly images?: readonly { readonly names: readonly string[]; readonly sizeBytes: number }[]
+    readonly nodeInfo?: Readonly<Record<string, string>>
+  }
+}
