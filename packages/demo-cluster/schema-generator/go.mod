@@ -1,0 +1,3 @@
+module binnacle.dev/schema-generator
+
+go 1.26.0
