@@ -1,17 +1,30 @@
 import type { Condition, LabelSelector, PodTemplate } from './kinds.ts'
 import type { KubeObject } from './objects.ts'
 
-/** ReplicaSets and ReplicationControllers: the latter's selector is a plain map of labels. */
+type ReplicasStatus = {
+  readonly replicas: number
+  readonly fullyLabeledReplicas?: number
+  readonly readyReplicas?: number
+  readonly availableReplicas?: number
+  readonly terminatingReplicas?: number
+  readonly observedGeneration?: number
+  readonly conditions?: readonly Condition[]
+}
+
 export type ReplicaSet = KubeObject & {
   readonly spec: { readonly replicas?: number; readonly minReadySeconds?: number; readonly selector: LabelSelector; readonly template: PodTemplate }
-  readonly status?: {
-    readonly replicas: number
-    readonly fullyLabeledReplicas?: number
-    readonly readyReplicas?: number
-    readonly availableReplicas?: number
-    readonly observedGeneration?: number
-    readonly conditions?: readonly Condition[]
+  readonly status?: ReplicasStatus
+}
+
+/** What ReplicaSets came from: the selector is a plain map of labels. */
+export type ReplicationController = KubeObject & {
+  readonly spec: {
+    readonly replicas?: number
+    readonly minReadySeconds?: number
+    readonly selector?: Readonly<Record<string, string>>
+    readonly template: PodTemplate
   }
+  readonly status?: ReplicasStatus
 }
 
 export type Deployment = KubeObject & {

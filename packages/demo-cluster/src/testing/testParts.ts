@@ -1,7 +1,7 @@
 import { createApi } from '../apiserver/createApi.ts'
 import type { ClusterParts } from '../ClusterParts.ts'
 import { ManualClock } from '../clock.ts'
-import { createRecorder } from '../events/createRecorder.ts'
+import { createRecorders } from '../events/createRecorders.ts'
 import { paces } from '../Pace.ts'
 import { Random } from '../Random.ts'
 import { done } from '../Status.ts'
@@ -13,5 +13,5 @@ export function testParts(): ClusterParts & { readonly clock: ManualClock } {
   const random = new Random(1)
   const store = new Store(clock)
   const api = createApi({ clock, random, store, admission: { admit: ({ object }) => done(object) }, resource: () => undefined })
-  return { clock, random, store, api, pace: paces.instant, recorder: (source) => createRecorder({ api, clock }, source) }
+  return { clock, random, store, api, pace: paces.instant, recorder: createRecorders({ api, clock }) }
 }

@@ -3,9 +3,15 @@ import type { Clock } from '../clock.ts'
 import { timestamp } from '../objects.ts'
 import type { EventRecorder, EventSource } from './EventRecorder.ts'
 
-/** Writes one Event for each note. */
-export function createRecorder({ api, clock }: { readonly api: Api; readonly clock: Clock }, source: EventSource): EventRecorder {
-  return {
+/** The recorders of one cluster: each note becomes one Event with a name of its own. */
+export function createRecorders({ api, clock }: { readonly api: Api; readonly clock: Clock }): (source: EventSource) => EventRecorder {
+  let nanoseconds = 0n
+  const name = (of: string) => {
+    const now = BigInt(clock.now()) * 1_000_000n
+    nanoseconds = now > nanoseconds ? now : nanoseconds + 1n
+    return `${of}.${nanoseconds.toString(16)}`
+  }
+  return (source) => ({
     record(about, { type, reason, message, fieldPath }) {
       const namespace = about.metadata.namespace ?? 'default'
       const now = timestamp(clock.now())
@@ -14,7 +20,7 @@ export function createRecorder({ api, clock }: { readonly api: Api; readonly clo
         {
           apiVersion: 'v1',
           kind: 'Event',
-          metadata: { name: `${about.metadata.name}.${clock.now().toString(16)}`, namespace },
+          metadata: { name: name(about.metadata.name), namespace },
           involvedObject: {
             apiVersion: about.apiVersion,
             kind: about.kind,
@@ -35,5 +41,5 @@ export function createRecorder({ api, clock }: { readonly api: Api; readonly clo
         { user: { name: `system:serviceaccount:kube-system:${source.component}`, groups: [] }, fieldManager: source.component },
       )
     },
-  }
+  })
 }
