@@ -2,8 +2,13 @@ import type { KubeObject, NewObject } from '../objects.ts'
 import type { ResourceName } from '../resources.ts'
 import type { Result } from '../Status.ts'
 
-/** Who asks. `groups` as RBAC knows them. */
-export type User = { readonly name: string; readonly groups: readonly string[] }
+/** Who asks. `groups` as RBAC knows them; `uid` and `extra` where a credential says them. */
+export type User = {
+  readonly name: string
+  readonly groups: readonly string[]
+  readonly uid?: string
+  readonly extra?: Readonly<Record<string, readonly string[]>>
+}
 
 export type ObjectName = { readonly resource: ResourceName; readonly namespace?: string | undefined; readonly name: string }
 
