@@ -68,6 +68,8 @@ export type ContainerStart = {
   readonly stdinOnce: boolean
   readonly tty: boolean
   readonly memoryLimitBytes: number | null
+  /** Of the security context; root where it is left out. */
+  readonly runAsUser?: number
   readonly serviceAccount: User
   readonly streams: Streams
 }

@@ -1,0 +1,16 @@
+/** A line of klog: letter, month and day, time with microseconds, process, file and line. */
+export function klog(now: number, level: 'I' | 'W' | 'E' | 'F', { at = 'log.go:244', text }: { readonly at?: string; readonly text: string }): string {
+  const iso = new Date(now).toISOString()
+  return `${level}${iso.slice(5, 7)}${iso.slice(8, 10)} ${iso.slice(11, 23)}000       1 ${at}] ${text}\n`
+}
+
+/** Go's time.Time as it prints itself. */
+export function goTime(now: number): string {
+  const iso = new Date(now).toISOString()
+  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}000000 +0000 UTC`
+}
+
+/** What Go's http.Error answers. */
+export function goQuote(text: string): string {
+  return JSON.stringify(text)
+}
