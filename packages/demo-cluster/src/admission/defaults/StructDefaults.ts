@@ -1,0 +1,57 @@
+import { canonicalAmount } from '../quantity.ts'
+import { isSet, isStruct, type Struct } from '../Struct.ts'
+
+/** What a struct of the API is completed with, as data. */
+export type StructDefaults = {
+  /** Rules that look at several fields, before all others; a field that they make undefined is taken out. */
+  readonly first?: (of: Struct) => Struct
+  /** Values of fields that are absent. Functions are asked in order, with the fields before them completed; undefined leaves the field absent. */
+  readonly values?: { readonly [field: string]: unknown }
+  /** Fields that hold one struct, or a list of them. */
+  readonly inside?: { readonly [field: string]: StructDefaults | (() => StructDefaults) }
+  /** Fields that hold an amount, or a map of amounts: written in canonical form. */
+  readonly amounts?: readonly string[]
+}
+
+/** The struct with everything that the apiserver would fill in. The same object when nothing is missing; what is already there is shared, never changed. */
+export function withDefaults<Of extends Struct>(of: Of, defaults: StructDefaults): Of {
+  const before: Struct = defaults.first ? defaults.first(of) : of
+  const added: Record<string, unknown> = {}
+  let current: Struct = before
+  for (const [field, value] of Object.entries(defaults.values ?? {})) {
+    if (isSet(current[field])) continue
+    const made: unknown = typeof value === 'function' ? value(current) : value
+    if (made === undefined) continue
+    added[field] = made
+    current = { ...before, ...added }
+  }
+  for (const [field, inner] of Object.entries(defaults.inside ?? {})) {
+    const now = current[field]
+    const next = completed(now, typeof inner === 'function' ? inner() : inner)
+    if (next !== now) added[field] = next
+  }
+  for (const field of defaults.amounts ?? []) {
+    const next = canonical(current[field])
+    if (next !== current[field]) added[field] = next
+  }
+  if (before === of) return Object.keys(added).length === 0 ? of : { ...of, ...added }
+  const next = { ...of, ...before, ...added }
+  for (const field of Object.keys(next)) if (next[field] === undefined) Reflect.deleteProperty(next, field)
+  return next
+}
+
+function completed(value: unknown, defaults: StructDefaults): unknown {
+  if (isStruct(value)) return withDefaults(value, defaults)
+  if (!Array.isArray(value)) return value
+  const next = value.map((item: unknown) => (isStruct(item) ? withDefaults(item, defaults) : item))
+  return next.every((item, index) => item === value[index]) ? value : next
+}
+
+/** What cannot be read stays for validation to refuse. */
+function canonical(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'number') return canonicalAmount(value) ?? value
+  if (!isStruct(value)) return value
+  const pairs = Object.entries(value)
+  const next = pairs.map(([key, amount]) => [key, canonical(amount)] as const)
+  return next.every(([, amount], index) => amount === pairs[index]?.[1]) ? value : Object.fromEntries(next)
+}
