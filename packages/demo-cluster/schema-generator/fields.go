@@ -126,21 +126,24 @@ func (s scope) field(one *ast.Field, tag reflect.StructTag) (field, error) {
 	}
 	omit := strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
 	_, pointer := one.Type.(*ast.StarExpr)
-	read.flags = flags(pointer, omit, !omit && !marked.has("optional") && name != "", marked.atomic())
+	read.flags = flags(map[string]bool{
+		"p": pointer,
+		"o": omit,
+		"z": strings.Contains(options, "omitzero"),
+		"r": !omit && !marked.has("optional") && name != "",
+		"a": marked.atomic(),
+	})
 	var err error
 	read.kind, err = s.typeName(one.Type)
 	return read, err
 }
 
-// flags: p a pointer, o left out when empty, r required, a owned as a whole.
-func flags(pointer, omit, required, atomic bool) string {
+// flags: p a pointer, o left out when empty, z left out when zero, r required, a owned as a whole.
+func flags(set map[string]bool) string {
 	text := ""
-	for _, one := range []struct {
-		set  bool
-		mark string
-	}{{pointer, "p"}, {omit, "o"}, {required, "r"}, {atomic, "a"}} {
-		if one.set {
-			text += one.mark
+	for _, mark := range []string{"p", "o", "z", "r", "a"} {
+		if set[mark] {
+			text += mark
 		}
 	}
 	return text

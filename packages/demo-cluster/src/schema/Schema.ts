@@ -22,6 +22,8 @@ export type Field = {
   /** A Go pointer: zero values are kept, and its absence means something. */
   readonly pointer: boolean
   readonly omitEmpty: boolean
+  /** Structs and times that are left out when zero, which `omitEmpty` alone does not do. */
+  readonly omitZero: boolean
   /** Neither optional by its marker nor left out when empty: what `explain` shows as required. */
   readonly required: boolean
   readonly patchStrategy: readonly ('merge' | 'replace' | 'retainKeys')[]

@@ -74,6 +74,7 @@ function fieldOf(types: Generated, [name, number, typeName, flags, more = {}]: G
     type: typeOf(types, typeName),
     pointer: flags.includes('p'),
     omitEmpty: flags.includes('o'),
+    omitZero: flags.includes('z'),
     required: flags.includes('r'),
     patchStrategy: (more.s ?? '').split(',').filter(isStrategy),
     patchMergeKey: more.k ?? null,

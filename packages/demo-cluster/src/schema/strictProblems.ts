@@ -1,0 +1,196 @@
+import type { Json, JsonObject } from '../objects.ts'
+import { canonicalQuantity } from './canonicalQuantity.ts'
+import { isJsonList, isJsonObject } from './isJsonObject.ts'
+import type { Duplicate } from './parseJson.ts'
+import type { FieldType, Schema, Struct } from './Schema.ts'
+import { timeProblem } from './timeProblem.ts'
+
+export type Problems = {
+  /** The first value of a wrong type, which nobody can take: `json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32`. */
+  readonly wrong: string | null
+  /** What strict validation refuses and the loose one drops, in the order of the document: `unknown field "spec.foo"`, `duplicate field "spec.replicas"`. */
+  readonly strict: readonly string[]
+}
+
+const QUANTITY = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+const INT32 = 2 ** 31
+const INT64 = 2 ** 63
+
+/** What of an object its type does not have or cannot hold, in the apiserver's words. `duplicates` are those that the parser found in the same document. */
+export function strictProblems(
+  schema: Schema,
+  struct: Struct,
+  { object, duplicates = [] }: { object: JsonObject; duplicates?: readonly Duplicate[] },
+): Problems {
+  const walk = new Walk(schema, duplicates)
+  walk.object(object, struct, { path: '', go: '' })
+  return { wrong: walk.wrong, strict: walk.strict }
+}
+
+/** Where a value stands: `path` as strict problems say it, `go` as Go does (no indexes, inlined structs named), `field` that of Go's struct which holds it. */
+type Place = { readonly path: string; readonly go: string; readonly owner?: string }
+
+class Walk {
+  wrong: string | null = null
+  readonly strict: string[] = []
+  readonly #schema: Schema
+  readonly #duplicates: readonly Duplicate[]
+
+  constructor(schema: Schema, duplicates: readonly Duplicate[]) {
+    this.#schema = schema
+    this.#duplicates = duplicates
+  }
+
+  object(object: JsonObject, struct: Struct, place: Place): void {
+    for (const [name, value] of Object.entries(object)) {
+      const path = place.path === '' ? name : `${place.path}.${name}`
+      const field = struct.fields.get(name)
+      if (!field) this.#say(`unknown field "${path}"`)
+      else if (value !== undefined) this.#value(value, field.type, this.#placeOf(struct, name, { ...place, path }))
+      this.#tellDuplicates(path)
+    }
+  }
+
+  #tellDuplicates(after: string): void {
+    for (const { path } of this.#duplicates.filter((one) => one.after === after)) this.#say(`duplicate field "${path}"`)
+  }
+
+  /** The same problem is told once. */
+  #say(problem: string): void {
+    if (!this.strict.includes(problem)) this.strict.push(problem)
+  }
+
+  #placeOf(struct: Struct, name: string, { path, go }: Place): Place {
+    const { owner, names } = ownerOf(this.#schema, struct, name)
+    return { path, go: [go, ...names, name].filter((part) => part !== '').join('.'), owner }
+  }
+
+  #value(value: Json, type: FieldType, place: Place): void {
+    if (value === null) return
+    switch (type.is) {
+      case 'any':
+        return
+      case 'struct':
+        if (!isJsonObject(value)) return this.#mismatch(value, type, place)
+        return this.object(value, this.#schema.struct(type.name), place)
+      case 'list':
+        if (!isJsonList(value)) return this.#mismatch(value, type, place)
+        return value.forEach((element, index) => this.#value(element, type.of, { ...place, path: `${place.path}[${index}]` }))
+      case 'map':
+        if (!isJsonObject(value)) return this.#mismatch(value, type, place)
+        return this.#map(value, type.of, place)
+      default:
+        return this.#plain(value, type, place)
+    }
+  }
+
+  #map(value: JsonObject, of: FieldType, place: Place): void {
+    for (const [key, element] of Object.entries(value)) {
+      const path = `${place.path}.${key}`
+      if (element !== undefined) this.#value(element, of, { ...place, path })
+      this.#tellDuplicates(path)
+    }
+  }
+
+  #plain(value: Json, type: FieldType, place: Place): void {
+    if (type.is === 'quantity') {
+      if (isJsonObject(value) || isJsonList(value) || typeof value === 'boolean' || canonicalQuantity(value ?? '') === undefined) this.wrong ??= QUANTITY
+    } else if (typeof value !== 'string') {
+      if (!accepts(type, value)) this.#mismatch(value, type, place)
+    } else if (type.is === 'bytes') {
+      this.wrong ??= base64Problem(value)
+    } else if (type.is === 'time' || type.is === 'microTime') {
+      this.wrong ??= timeProblem(value, type.is)
+    } else if (!accepts(type, value)) {
+      this.#mismatch(value, type, place)
+    }
+  }
+
+  #mismatch(value: Json, type: FieldType, { go, owner = '' }: Place): void {
+    this.wrong ??= `json: cannot unmarshal ${jsonName(value, type)} into Go struct field ${owner}.${go} of type ${goName(type)}`
+  }
+}
+
+function accepts(type: FieldType, value: Json): boolean {
+  switch (type.is) {
+    case 'string':
+    case 'time':
+    case 'microTime':
+    case 'duration':
+    case 'bytes':
+      return typeof value === 'string'
+    case 'bool':
+      return typeof value === 'boolean'
+    case 'intOrString':
+      return typeof value === 'string' || isWhole(value, INT32)
+    case 'int32':
+      return isWhole(value, INT32)
+    case 'int64':
+      return isWhole(value, INT64)
+    case 'double':
+      return typeof value === 'number'
+    default:
+      return true
+  }
+}
+
+function isWhole(value: Json, limit: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= -limit && value < limit
+}
+
+/** The struct that a field is declared in, and the inlined ones on the way to it: Go names both. */
+function ownerOf(schema: Schema, struct: Struct, name: string): { readonly owner: string; readonly names: readonly string[] } {
+  for (const wire of struct.wire.values()) {
+    if ('field' in wire) continue
+    const inlined = schema.struct(wire.inlined)
+    if (!inlined.fields.has(name)) continue
+    const { owner, names } = ownerOf(schema, inlined, name)
+    return { owner, names: [baseName(wire.inlined), ...names] }
+  }
+  return { owner: baseName(struct.name), names: [] }
+}
+
+function baseName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+function jsonName(value: Json, type: FieldType): string {
+  if (isJsonList(value)) return 'array'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'number') return ['int32', 'int64', 'intOrString'].includes(type.is) ? `number ${value}` : 'number'
+  return typeof value
+}
+
+function goName(type: FieldType): string {
+  if (type.goName !== undefined) return type.goName
+  switch (type.is) {
+    case 'list':
+      return `[]${goName(type.of)}`
+    case 'map':
+      return `map[string]${goName(type.of)}`
+    case 'struct':
+      return type.name.slice(type.name.lastIndexOf('/') + 1)
+    case 'bytes':
+      return '[]uint8'
+    case 'double':
+      return 'float64'
+    case 'intOrString':
+      return 'int32'
+    case 'quantity':
+      return 'resource.Quantity'
+    case 'time':
+    case 'microTime':
+    case 'duration':
+      return 'string'
+    default:
+      return type.is
+  }
+}
+
+function base64Problem(text: string): string | null {
+  const clean = text.replaceAll(/[\r\n]/g, '')
+  const valid = /^[A-Za-z0-9+/]*={0,2}$/.exec(clean)
+  if (valid && clean.length % 4 === 0) return null
+  const at = clean.search(/[^A-Za-z0-9+/]/)
+  return `illegal base64 data at input byte ${at >= 0 && !valid ? at : clean.length - (clean.length % 4)}`
+}
