@@ -20,6 +20,8 @@ export type StatusReason =
   | 'ServiceUnavailable'
   | 'ServerTimeout'
   | 'Timeout'
+  /** An error that the apiserver did not classify: code 500, the message alone. */
+  | ''
 
 export type StatusCause = { readonly reason?: string; readonly message: string; readonly field?: string }
 
@@ -52,5 +54,5 @@ export function refused(status: Status): { readonly ok: false; readonly status: 
 /** As it goes over the wire. */
 export function statusObject({ code, reason, message, details }: Status): JsonObject {
   const more: JsonObject = details === undefined ? {} : { details: JSON.parse(JSON.stringify(details)) }
-  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, ...more, code }
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, ...(reason === '' ? {} : { reason }), ...more, code }
 }

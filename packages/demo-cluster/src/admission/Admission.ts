@@ -18,5 +18,10 @@ export type Admitted = {
  * Services, then validation in the server's words (422 Invalid with one cause per field; 403 Forbidden for quota). Pure but for what it reads of the store.
  */
 export type Admission = {
+  /**
+   * The defaults alone, as decoding gives them: also after a patch, before it is known who owns which field. Applied twice, they change nothing. Without it nobody is
+   * recorded as the owner of a default.
+   */
+  readonly defaults?: (resource: ResourceName, object: KubeObject) => KubeObject
   readonly admit: (request: Admitted) => Result<KubeObject>
 }

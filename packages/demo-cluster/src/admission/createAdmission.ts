@@ -1,5 +1,6 @@
 import type { KubeObject } from '../objects.ts'
 import type { Random } from '../Random.ts'
+import type { ResourceName } from '../resources.ts'
 import { done, type Result, refused } from '../Status.ts'
 import type { Store } from '../storage/Store.ts'
 import type { Admission, Admitted } from './Admission.ts'
@@ -19,9 +20,9 @@ type Parts = { readonly store: Store; readonly random: Random }
 export function createAdmission(parts: Parts): Admission {
   const addresses = new ServiceAddresses(parts.store, parts.random)
   return {
+    defaults: completed,
     admit: (request) => {
-      const defaults = kindDefaults(request.resource)
-      const complete = defaults ? withDefaults(request.object, defaults) : request.object
+      const complete = completed(request.resource, request.object)
       if (request.subresource === 'status') return done(complete)
       const filled = request.resource === 'pods' ? filledPod(parts, request, complete) : done(complete)
       if (!filled.ok) return filled
@@ -29,6 +30,11 @@ export function createAdmission(parts: Parts): Admission {
       return request.resource === 'services' ? withAddresses(addresses, ready) : done(ready)
     },
   }
+}
+
+function completed(resource: ResourceName, object: KubeObject): KubeObject {
+  const defaults = kindDefaults(resource)
+  return defaults ? withDefaults(object, defaults) : object
 }
 
 function filledPod(parts: Parts, { before }: Admitted, pod: KubeObject): Result<KubeObject> {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { KubeObject } from '../objects.ts'
 import type { ResourceName } from '../resources.ts'
+import { Shelf } from './Shelf.ts'
 
 /** One write, in the order of all writes. `before` is what stood there until then, null for a new object; `object` of a DELETED is the last state, at the version of the delete. */
 export type Change = {
@@ -16,6 +17,8 @@ type Listener = (change: Change) => void
 /** How long and how many changes are remembered for watches that come back: as etcd compacts every five minutes, and bounded besides. */
 const WINDOW_MS = 5 * 60_000
 const MAX_CHANGES = 20_000
+/** How many more may wait to be forgotten at once. */
+const SLACK = 1000
 
 /**
  * The objects of the cluster and the order of their changes, as etcd gives them to an apiserver.
@@ -26,7 +29,7 @@ const MAX_CHANGES = 20_000
  */
 export class Store {
   readonly #clock: Clock
-  readonly #resources = new Map<ResourceName, Map<string, KubeObject>>()
+  readonly #resources = new Map<ResourceName, Map<string, Shelf>>()
   readonly #owned = new Map<string, Map<string, { resource: ResourceName; object: KubeObject }>>()
   readonly #listeners = new Set<Listener>()
   readonly #history: (Change & { at: number })[] = []
@@ -51,15 +54,19 @@ export class Store {
   }
 
   get(resource: ResourceName, namespace: string | undefined, name: string): KubeObject | undefined {
-    return this.#resources.get(resource)?.get(keyOf(namespace, name))
+    return this.#resources
+      .get(resource)
+      ?.get(namespace ?? '')
+      ?.get(name)
   }
 
   list(resource: ResourceName, namespace?: string): readonly KubeObject[] {
-    const all = this.#resources.get(resource)
-    if (!all) return []
-    const prefix = namespace === undefined ? '' : `${namespace}/`
-    const entries = [...all].filter(([key]) => key.startsWith(prefix))
-    return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)
+    const shelves = this.#resources.get(resource)
+    if (!shelves) return []
+    if (namespace !== undefined) return shelves.get(namespace)?.list() ?? []
+    // By the whole path, as etcd has them: `a-b/x` stands before `a/x`.
+    const ordered = [...shelves].sort(([a], [b]) => (`${a}/` < `${b}/` ? -1 : 1))
+    return ordered.flatMap(([, shelf]) => shelf.list())
   }
 
   /** Everything that names this uid as an owner. */
@@ -74,13 +81,11 @@ export class Store {
 
   /** Stores an object under its namespace and name, new or not, and gives it with its version. Whether it may be is the apiserver's to say. */
   put(resource: ResourceName, object: KubeObject): KubeObject {
-    const key = keyOf(object.metadata.namespace, object.metadata.name)
-    const all = this.#resources.get(resource) ?? new Map<string, KubeObject>()
-    this.#resources.set(resource, all)
-    const before = all.get(key) ?? null
+    const shelf = this.#shelf(resource, object.metadata.namespace ?? '')
+    const before = shelf.get(object.metadata.name) ?? null
     const version = ++this.#version
     const stored: KubeObject = { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }
-    all.set(key, stored)
+    shelf.put(object.metadata.name, stored)
     if (before) this.#disown(before)
     this.#own(resource, stored)
     this.#tell({ type: before ? 'MODIFIED' : 'ADDED', resource, version, object: stored, before })
@@ -89,10 +94,10 @@ export class Store {
 
   /** Takes an object out and gives its last state at the version of the delete; undefined when there is none. */
   remove(resource: ResourceName, namespace: string | undefined, name: string): KubeObject | undefined {
-    const all = this.#resources.get(resource)
-    const before = all?.get(keyOf(namespace, name))
-    if (!all || !before) return undefined
-    all.delete(keyOf(namespace, name))
+    const shelf = this.#resources.get(resource)?.get(namespace ?? '')
+    const before = shelf?.get(name)
+    if (!shelf || !before) return undefined
+    shelf.remove(name)
     this.#disown(before)
     const version = ++this.#version
     const object: KubeObject = { ...before, metadata: { ...before.metadata, resourceVersion: String(version) } }
@@ -125,7 +130,7 @@ export class Store {
 
   #tell(change: Change): void {
     this.#history.push({ ...change, at: this.#clock.now() })
-    if (this.#history.length > MAX_CHANGES) this.#drop(this.#history.length - MAX_CHANGES)
+    if (this.#history.length > MAX_CHANGES + SLACK) this.#drop(this.#history.length - MAX_CHANGES)
     this.#queue.push(change)
     // A listener that writes is heard after everybody has heard the write before it.
     if (this.#telling) return
@@ -151,6 +156,14 @@ export class Store {
     if (last) this.#oldest = last.version
   }
 
+  #shelf(resource: ResourceName, namespace: string): Shelf {
+    const shelves = this.#resources.get(resource) ?? new Map<string, Shelf>()
+    this.#resources.set(resource, shelves)
+    const shelf = shelves.get(namespace) ?? new Shelf()
+    shelves.set(namespace, shelf)
+    return shelf
+  }
+
   #own(resource: ResourceName, object: KubeObject): void {
     for (const { uid } of object.metadata.ownerReferences ?? []) {
       const owned = this.#owned.get(uid) ?? new Map<string, { resource: ResourceName; object: KubeObject }>()
@@ -166,8 +179,4 @@ export class Store {
       if (owned?.size === 0) this.#owned.delete(uid)
     }
   }
-}
-
-function keyOf(namespace: string | undefined, name: string): string {
-  return `${namespace ?? ''}/${name}`
 }

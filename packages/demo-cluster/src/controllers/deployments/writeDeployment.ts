@@ -18,7 +18,7 @@ export function writeRevision(control: DeploymentControl, deployment: Deployment
   if (deployment.metadata.annotations?.[REVISION] === revision) return done(deployment)
   const { api, options } = control
   const metadata = { ...deployment.metadata, annotations: { ...deployment.metadata.annotations, [REVISION]: revision } }
-  const written = api.update(nameOf(deployment), { ...deployment, metadata }, options)
+  const written = api.update({ ...nameOf(deployment), subresource: 'status' }, { ...deployment, metadata }, options)
   return written.ok ? done(asStored(control, deployment)) : written
 }
 

@@ -1,0 +1,150 @@
+import type { ManagedFields } from '../objects.ts'
+import { isObject } from '../patch/json.ts'
+import { difference, type FieldSet, intersection, isEmpty, union } from './FieldSet.ts'
+
+/** One who owns fields: by name, by how it wrote, and for updates by the version it spoke. */
+export type ManagerKey = Pick<ManagedFields, 'manager' | 'operation' | 'apiVersion' | 'subresource'>
+
+type Entry = { readonly key: ManagerKey; readonly fields: FieldSet; readonly time: string | undefined }
+
+/** Updates of more managers than these are joined into one, oldest first. */
+const MAX_UPDATERS = 10
+const JOINED = 'ancient-changes'
+
+/** The owners of an object's fields while a write is taken into account, as the apiserver reads them from `managedFields` and writes them back. */
+export class Managers {
+  readonly #entries: Map<string, Entry>
+
+  private constructor(entries: Map<string, Entry>) {
+    this.#entries = entries
+  }
+
+  static none(): Managers {
+    return new Managers(new Map())
+  }
+
+  /** Null where the entries are none that the apiserver would write. */
+  static from(managedFields: readonly ManagedFields[] | undefined): Managers | null {
+    const entries = new Map<string, Entry>()
+    for (const entry of managedFields ?? []) {
+      const { fieldsV1: fields, time, fieldsType, manager, operation, apiVersion, subresource } = entry
+      if ((operation !== 'Apply' && operation !== 'Update') || !apiVersion || fieldsType !== 'FieldsV1') return null
+      const key: ManagerKey = { manager: manager ?? '', operation, apiVersion, ...(subresource ? { subresource } : {}) }
+      entries.set(idOf(key), { key, fields: isObject(fields) ? fields : {}, time })
+    }
+    return new Managers(entries)
+  }
+
+  get isEmpty(): boolean {
+    return this.#entries.size === 0
+  }
+
+  copy(): Managers {
+    return new Managers(new Map(this.#entries))
+  }
+
+  fieldsOf(key: ManagerKey): FieldSet | undefined {
+    return this.#entries.get(idOf(key))?.fields
+  }
+
+  /** What each manager but one owns. */
+  others(key: ManagerKey): readonly { readonly key: ManagerKey; readonly fields: FieldSet }[] {
+    const id = idOf(key)
+    return [...this.#entries].filter(([other]) => other !== id).map(([, entry]) => entry)
+  }
+
+  get all(): readonly { readonly key: ManagerKey; readonly fields: FieldSet }[] {
+    return [...this.#entries.values()]
+  }
+
+  /** Takes fields from everybody but one; who has none left is forgotten. */
+  take(fields: FieldSet, butFrom: ManagerKey): void {
+    if (isEmpty(fields)) return
+    const own = idOf(butFrom)
+    for (const [id, entry] of this.#entries) {
+      if (id === own) continue
+      const left = difference(entry.fields, fields)
+      if (left !== entry.fields) this.#put(id, { ...entry, fields: left })
+    }
+  }
+
+  /** A manager without any fields is none. */
+  set(key: ManagerKey, fields: FieldSet, time?: string): void {
+    const id = idOf(key)
+    this.#put(id, { key, fields, time: time ?? this.#entries.get(id)?.time })
+  }
+
+  conflicts(changed: FieldSet, key: ManagerKey): readonly { readonly key: ManagerKey; readonly fields: FieldSet }[] {
+    return this.others(key)
+      .map((other) => ({ key: other.key, fields: intersection(other.fields, changed) }))
+      .filter(({ fields }) => !isEmpty(fields))
+  }
+
+  /** Joins the oldest updates while there are too many. */
+  cap(): void {
+    const updaters = [...this.#entries].filter(([, { key }]) => key.operation === 'Update')
+    let count = updaters.length
+    if (count <= MAX_UPDATERS) return
+    updaters.sort(([, a], [, b]) => compareTexts([secondsOf(a), a.key.manager], [secondsOf(b), b.key.manager]))
+    const firsts = new Map<string, string>()
+    for (const [id, entry] of updaters) {
+      if (count <= MAX_UPDATERS) return
+      const { apiVersion } = entry.key
+      const first = firsts.get(apiVersion)
+      if (first === undefined) firsts.set(apiVersion, id)
+      else {
+        this.#join(first, id)
+        count--
+      }
+    }
+  }
+
+  #join(firstId: string, id: string): void {
+    const entry = this.#entries.get(id)
+    if (!entry) return
+    const key: ManagerKey = { manager: JOINED, operation: 'Update', apiVersion: entry.key.apiVersion }
+    const bucket = this.#entries.get(idOf(key)) ?? this.#entries.get(firstId)
+    if (!this.#entries.has(idOf(key))) this.#entries.delete(firstId)
+    this.#entries.delete(id)
+    this.#entries.set(idOf(key), { key, fields: union(entry.fields, bucket?.fields ?? {}), time: entry.time })
+  }
+
+  /** As `metadata.managedFields` has them: applies first, then by time and name. Undefined for nobody. */
+  encode(): readonly ManagedFields[] | undefined {
+    if (this.isEmpty) return undefined
+    return [...this.#entries.values()].sort(compareEntries).map(encoded)
+  }
+
+  #put(id: string, entry: Entry): void {
+    if (isEmpty(entry.fields)) this.#entries.delete(id)
+    else this.#entries.set(id, entry)
+  }
+}
+
+/** An applier is the same in every version. */
+function idOf({ manager, operation, apiVersion, subresource }: ManagerKey): string {
+  return JSON.stringify([manager, operation, operation === 'Apply' ? '' : apiVersion, subresource ?? ''])
+}
+
+function encoded({ key, fields, time }: Entry): ManagedFields {
+  const { manager, operation, apiVersion, subresource } = key
+  const when = time === undefined ? {} : { time }
+  return { manager, operation, apiVersion, ...when, fieldsType: 'FieldsV1', fieldsV1: fields, ...(subresource ? { subresource } : {}) }
+}
+
+function compareEntries(a: Entry, b: Entry): number {
+  const texts = (entry: Entry) => [entry.key.operation, secondsOf(entry), entry.key.manager, entry.key.apiVersion, entry.key.subresource ?? '']
+  return compareTexts(texts(a), texts(b))
+}
+
+function secondsOf({ time }: Entry): string {
+  return time ?? ''
+}
+
+function compareTexts(a: readonly string[], b: readonly string[]): number {
+  for (const [index, text] of a.entries()) {
+    const other = b[index] ?? ''
+    if (text !== other) return text < other ? -1 : 1
+  }
+  return 0
+}

@@ -1,0 +1,81 @@
+import type { Json } from '../objects.ts'
+import type { Field, FieldType, Schema, Struct } from '../schema/Schema.ts'
+
+/**
+ * How a value is owned: `leaf` as a whole (scalars, and what is marked atomic), everything else by its parts. `free` is a value of which no type is known: objects by
+ * their fields, lists as a whole.
+ */
+export type Shape =
+  | { readonly is: 'leaf'; readonly type: FieldType | null }
+  | { readonly is: 'struct'; readonly struct: Struct }
+  | { readonly is: 'map'; readonly of: Shape }
+  | { readonly is: 'set'; readonly type: FieldType }
+  | { readonly is: 'listMap'; readonly keys: readonly ListKey[]; readonly of: Shape }
+  | { readonly is: 'free' }
+
+/** A key of a list's items; `absent` is what stands for one that an item leaves out. */
+export type ListKey = { readonly name: string; readonly absent: Json | undefined }
+
+const FREE: Shape = { is: 'free' }
+
+/** Shapes by type, found when first asked for. */
+export class Shapes {
+  readonly #schema: Schema | undefined
+  readonly #fields = new Map<Field, Shape>()
+
+  constructor(schema: Schema | undefined) {
+    this.#schema = schema
+  }
+
+  ofKind(apiVersion: string, kind: string): Shape {
+    const struct = this.#schema?.kind(apiVersion, kind)
+    return struct ? { is: 'struct', struct } : FREE
+  }
+
+  ofField(field: Field): Shape {
+    const known = this.#fields.get(field)
+    if (known) return known
+    const shape = this.#shapeOf(field)
+    this.#fields.set(field, shape)
+    return shape
+  }
+
+  #shapeOf({ type, atomic, listType, listMapKeys }: Field): Shape {
+    if (type.is === 'list') {
+      if (listType === 'set') return { is: 'set', type: type.of }
+      if (listType === 'map') return { is: 'listMap', keys: this.#keysOf(type.of, listMapKeys), of: this.#ofType(type.of) }
+      return { is: 'leaf', type }
+    }
+    return atomic ? { is: 'leaf', type } : this.#ofType(type)
+  }
+
+  #ofType(type: FieldType): Shape {
+    if (type.is === 'struct') {
+      const struct = this.#schema?.struct(type.name)
+      return struct && !struct.atomic ? { is: 'struct', struct } : { is: 'leaf', type }
+    }
+    return type.is === 'map' ? { is: 'map', of: this.#ofType(type.of) } : { is: 'leaf', type }
+  }
+
+  #keysOf(type: FieldType, names: readonly string[]): readonly ListKey[] {
+    const fields = type.is === 'struct' ? this.#schema?.struct(type.name).fields : undefined
+    return names.map((name) => ({ name, absent: absentOf(fields?.get(name)) }))
+  }
+}
+
+/** A field that Go always writes has its zero value where it is missing. */
+function absentOf(field: Field | undefined): Json | undefined {
+  if (!field) return undefined
+  return field.default ?? zeroOf(field)
+}
+
+/** What Go writes for a field that nobody set: nothing at all for most. */
+export function zeroOf({ type, pointer, omitEmpty }: Field): Json | undefined {
+  if (pointer) return undefined
+  if (type.is === 'struct') return {}
+  if (omitEmpty) return undefined
+  if (type.is === 'list' || type.is === 'map') return null
+  if (type.is === 'string') return ''
+  if (type.is === 'bool') return false
+  return type.is === 'int32' || type.is === 'int64' || type.is === 'double' ? 0 : undefined
+}
