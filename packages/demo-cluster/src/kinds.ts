@@ -98,6 +98,7 @@ export type Container = {
   readonly readinessProbe?: Probe
   readonly startupProbe?: Probe
   readonly lifecycle?: { readonly postStart?: Handler; readonly preStop?: Handler }
+  readonly securityContext?: { readonly runAsUser?: number; readonly runAsNonRoot?: boolean }
   readonly terminationMessagePath?: string
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError'
   readonly stdin?: boolean
@@ -160,6 +161,10 @@ export type PodSpec = {
   readonly priority?: number
   readonly priorityClassName?: string
   readonly imagePullSecrets?: readonly { readonly name: string }[]
+  readonly readinessGates?: readonly { readonly conditionType: string }[]
+  readonly enableServiceLinks?: boolean
+  readonly subdomain?: string
+  readonly securityContext?: { readonly runAsUser?: number; readonly runAsNonRoot?: boolean }
 }
 
 export type ContainerState = {
@@ -186,6 +191,14 @@ export type ContainerStatus = {
   readonly image: string
   readonly imageID: string
   readonly containerID?: string
+  readonly allocatedResources?: Readonly<Record<string, string>>
+  readonly resources?: Resources
+  readonly volumeMounts?: readonly {
+    readonly name: string
+    readonly mountPath: string
+    readonly readOnly?: boolean
+    readonly recursiveReadOnly?: string
+  }[]
 }
 
 export type PodStatus = {
@@ -194,7 +207,9 @@ export type PodStatus = {
   readonly reason?: string
   readonly message?: string
   readonly hostIP?: string
+  readonly hostIPs?: readonly { readonly ip: string }[]
   readonly podIP?: string
+  readonly podIPs?: readonly { readonly ip: string }[]
   readonly startTime?: string
   readonly initContainerStatuses?: readonly ContainerStatus[]
   readonly containerStatuses?: readonly ContainerStatus[]
