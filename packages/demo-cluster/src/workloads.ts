@@ -65,6 +65,8 @@ export type Job = KubeObject & {
     readonly completionMode?: string
     readonly selector?: LabelSelector
     readonly manualSelector?: boolean
+    readonly podReplacementPolicy?: 'TerminatingOrFailed' | 'Failed'
+    readonly managedBy?: string
     readonly template: PodTemplate
   }
   readonly status?: {
@@ -75,6 +77,8 @@ export type Job = KubeObject & {
     readonly terminating?: number
     readonly startTime?: string
     readonly completionTime?: string
+    /** Of an Indexed Job: `0,2-4`. */
+    readonly completedIndexes?: string
     readonly conditions?: readonly Condition[]
     readonly uncountedTerminatedPods?: { readonly succeeded?: readonly string[]; readonly failed?: readonly string[] }
   }

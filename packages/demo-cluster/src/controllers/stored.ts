@@ -1,6 +1,6 @@
 import type { Pod } from '../kinds.ts'
 import type { Store } from '../storage/Store.ts'
-import type { Deployment, Node, ReplicaSet, ReplicationController } from '../workloads.ts'
+import type { Deployment, Job, Node, ReplicaSet, ReplicationController } from '../workloads.ts'
 import type { NamespacedName } from './objectKey.ts'
 
 type KindOf = {
@@ -9,6 +9,7 @@ type KindOf = {
   readonly replicationcontrollers: ReplicationController
   readonly 'replicasets.apps': ReplicaSet
   readonly 'deployments.apps': Deployment
+  readonly 'jobs.batch': Job
 }
 
 type Known = keyof KindOf
