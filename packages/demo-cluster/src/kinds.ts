@@ -125,7 +125,12 @@ export type NodeSelectorTerm = {
   readonly matchFields?: readonly { readonly key: string; readonly operator: 'In' | 'NotIn'; readonly values?: readonly string[] }[]
 }
 
-export type PodAffinityTerm = { readonly labelSelector?: LabelSelector; readonly topologyKey: string; readonly namespaces?: readonly string[] }
+export type PodAffinityTerm = {
+  readonly labelSelector?: LabelSelector
+  readonly topologyKey: string
+  readonly namespaces?: readonly string[]
+  readonly namespaceSelector?: LabelSelector
+}
 
 export type Volume = {
   readonly name: string
@@ -158,6 +163,7 @@ export type PodSpec = {
   readonly hostNetwork?: boolean
   readonly hostname?: string
   readonly schedulerName?: string
+  readonly schedulingGates?: readonly { readonly name: string }[]
   readonly priority?: number
   readonly priorityClassName?: string
   readonly imagePullSecrets?: readonly { readonly name: string }[]
