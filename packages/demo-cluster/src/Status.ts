@@ -38,6 +38,8 @@ export type Status = {
     readonly causes?: readonly StatusCause[]
     readonly retryAfterSeconds?: number
   }
+  /** With Expired of a list: how to go on without consistency. */
+  readonly continue?: string
 }
 
 /** Refusals are values, everywhere in the cluster. */
@@ -52,7 +54,8 @@ export function refused(status: Status): { readonly ok: false; readonly status: 
 }
 
 /** As it goes over the wire. */
-export function statusObject({ code, reason, message, details }: Status): JsonObject {
+export function statusObject({ code, reason, message, details, continue: token }: Status): JsonObject {
   const more: JsonObject = details === undefined ? {} : { details: JSON.parse(JSON.stringify(details)) }
-  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, ...(reason === '' ? {} : { reason }), ...more, code }
+  const metadata = token === undefined ? {} : { continue: token }
+  return { kind: 'Status', apiVersion: 'v1', metadata, status: 'Failure', message, ...(reason === '' ? {} : { reason }), ...more, code }
 }

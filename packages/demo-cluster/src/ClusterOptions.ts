@@ -1,0 +1,21 @@
+import type { User } from './apiserver/Api.ts'
+import type { ClusterParts } from './ClusterParts.ts'
+import type { DeclaredImages } from './images/createCatalogue.ts'
+import type { PaceName } from './Pace.ts'
+
+export type Scenario = 'busy' | 'empty' | ((parts: ClusterParts) => void)
+
+export type ClusterOptions = {
+  /** The same seed and the same requests give the same cluster on a manual clock. Drawn when left out. */
+  readonly seed?: number
+  /** How many, or their names. */
+  readonly nodes?: number | readonly string[]
+  readonly scenario?: Scenario
+  readonly clock?: 'real' | 'manual'
+  readonly pace?: PaceName
+  /** Images beyond the ones that the cluster knows. */
+  readonly images?: DeclaredImages
+  /** Tokens that are good from the start. Without any, whoever comes over loopback without a credential is the administrator. */
+  readonly tokens?: Readonly<Record<string, User>>
+  readonly nodePorts?: 'off' | 'listen'
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Clock } from '../../clock.ts'
+import type { Store } from '../../storage/Store.ts'
+import type { Faults, Matching, SeenRequest, Step } from './Faults.ts'
+import type { OpenStreams } from './OpenStreams.ts'
+
+type Planned = { readonly matching: Matching; readonly step: Step; left: number }
+
+const MAX_REQUESTS = 10_000
+
+export type FaultParts = { readonly clock: Clock; readonly store: Store; readonly streams: OpenStreams; readonly listener: Pick<Faults, 'kill' | 'restart'> }
+
+/** Keeps the faults that are planned, and stands before every request. */
+export class FaultDesk implements Faults {
+  readonly #parts: FaultParts
+  readonly requests: SeenRequest[] = []
+  readonly #planned: Planned[] = []
+  #latencies: { readonly matching: Matching; readonly ms: number }[] = []
+  #frozen: (() => void)[] | null = null
+
+  constructor(parts: FaultParts) {
+    this.#parts = parts
+  }
+
+  /** Lets a request through to `handle`, at once or later, or answers it as planned. */
+  admit(request: IncomingMessage, response: ServerResponse, handle: () => void): void {
+    const seen = seenOf(request)
+    this.requests.push(seen)
+    if (this.requests.length > MAX_REQUESTS) this.requests.shift()
+    const go = () => {
+      const step = this.#take(seen)
+      const ms = this.#latencies.findLast((one) => agrees(seen, one.matching))?.ms ?? 0
+      const answer = () => (step ? step(response, request) : handle())
+      if (ms > 0) this.#parts.clock.after(ms, answer)
+      else answer()
+    }
+    if (this.#frozen) this.#frozen.push(go)
+    else go()
+  }
+
+  count(matching: Matching): number {
+    return this.requests.filter((seen) => agrees(seen, matching)).length
+  }
+
+  dropWatches(): void {
+    this.#parts.streams.cutAll()
+  }
+
+  endWatches(): void {
+    this.#parts.streams.endAll()
+  }
+
+  writeToWatches(bytes: string | Uint8Array): void {
+    this.#parts.streams.writeAll(bytes)
+  }
+
+  compact(): void {
+    this.#parts.store.compact()
+  }
+
+  fail({ code, times, reason, message, retryAfter }: Parameters<Faults['fail']>[0], matching: Matching = {}): void {
+    const status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: message ?? reason ?? 'a planned fault', reason, code }
+    const headers = { 'content-type': 'application/json', ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) }
+    this.next((response) => response.writeHead(code, headers).end(JSON.stringify(status)), { times, matching })
+  }
+
+  latency(ms: number, matching: Matching = {}): void {
+    this.#latencies = ms === 0 ? [] : [...this.#latencies, { matching, ms }]
+  }
+
+  next(step: Step, { times = 1, matching = {} }: { readonly times?: number; readonly matching?: Matching } = {}): void {
+    this.#planned.push({ matching, step, left: times })
+  }
+
+  freeze(): void {
+    this.#frozen ??= []
+  }
+
+  thaw(): void {
+    const held = this.#frozen ?? []
+    this.#frozen = null
+    for (const go of held) go()
+  }
+
+  kill(): Promise<void> {
+    return this.#parts.listener.kill()
+  }
+
+  restart(): Promise<void> {
+    return this.#parts.listener.restart()
+  }
+
+  #take(seen: SeenRequest): Step | undefined {
+    const index = this.#planned.findIndex(({ matching }) => agrees(seen, matching))
+    const planned = this.#planned[index]
+    if (!planned) return undefined
+    planned.left--
+    if (planned.left <= 0) this.#planned.splice(index, 1)
+    return planned.step
+  }
+}
+
+function seenOf(request: IncomingMessage): SeenRequest {
+  const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
+  return { method: request.method ?? '', path, query: new URLSearchParams(search), headers: request.headers, port: request.socket.remotePort }
+}
+
+function agrees(seen: SeenRequest, { method, path, watch }: Matching): boolean {
+  if (method !== undefined && seen.method !== method) return false
+  if (typeof path === 'string' && !seen.path.startsWith(path)) return false
+  if (path instanceof RegExp && !path.test(seen.path)) return false
+  return watch === undefined || seen.query.has('watch') === watch
+}

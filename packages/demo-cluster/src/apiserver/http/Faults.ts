@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** Which requests are meant: all that agree with what is given. `path` is compared as a beginning where it is text. */
+export type Matching = { readonly method?: string; readonly path?: string | RegExp; readonly watch?: boolean }
+
+/** Answers a request in the apiserver's place, or never. */
+export type Step = (response: ServerResponse, request: IncomingMessage) => void
+
+export type SeenRequest = {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: IncomingMessage['headers']
+  readonly port: number | undefined
+}
+
+/** What can go wrong with an apiserver, on demand. Every step is used for the next matching request, in the order given, `times` times. */
+export type Faults = {
+  /** The last requests that came, at most 10,000, those that were answered by a fault too. */
+  readonly requests: readonly SeenRequest[]
+  readonly count: (matching: Matching) => number
+  /** Cuts the connections of all open watches, as a proxy that restarts does. */
+  readonly dropWatches: () => void
+  /** Ends all open watches as the apiserver does when their time is over. */
+  readonly endWatches: () => void
+  /** Writes raw bytes into all open watches. */
+  readonly writeToWatches: (bytes: string | Uint8Array) => void
+  /** Forgets all versions up to now: watches and lists from before get 410. */
+  readonly compact: () => void
+  /** Refuses with a Status. */
+  readonly fail: (
+    how: { readonly code: number; readonly times: number; readonly reason?: string; readonly message?: string; readonly retryAfter?: number },
+    matching?: Matching,
+  ) => void
+  /** Answers come this much later from now on; 0 for at once. */
+  readonly latency: (ms: number, matching?: Matching) => void
+  readonly next: (step: Step, how?: { readonly times?: number; readonly matching?: Matching }) => void
+  /** As SIGSTOP: connections are accepted, nothing is answered until `thaw`. */
+  readonly freeze: () => void
+  readonly thaw: () => void
+  /** As SIGKILL: connections break, nobody listens until `restart`, which is back at the same address. */
+  readonly kill: () => Promise<void>
+  readonly restart: () => Promise<void>
+}
+
+/** Accepts the request and says nothing. */
+export const hang: Step = () => {}
+/** Cuts the connection without an answer. */
+export const reset: Step = (response) => response.socket?.destroy()
+/** The beginning of an answer, then the connection breaks. */
+export const cutAfter =
+  (bytes: string): Step =>
+  (response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.write(bytes, () => response.socket?.destroy())
+  }

@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { get, IncomingMessage } from 'node:http'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type Cluster, createCluster } from './createCluster.ts'
+
+const clusters: Cluster[] = []
+
+async function up(options: Parameters<typeof createCluster>[0] = {}) {
+  const cluster = createCluster({ seed: 1, ...options })
+  clusters.push(cluster)
+  const { url, kubeconfig } = await cluster.listen()
+  return { cluster, url, kubeconfig }
+}
+
+afterEach(async () => {
+  await Promise.all(clusters.splice(0).map((cluster) => cluster.close()))
+})
+
+describe('a cluster in this process', () => {
+  it('is up within 200 ms and says that it is simulated', async () => {
+    await up()
+    const from = process.cpuUsage()
+    const { url, kubeconfig } = await up()
+    const { user, system } = process.cpuUsage(from)
+    expect((user + system) / 1000).toBeLessThan(200)
+    expect(await (await fetch(`${url}/version`)).json()).toMatchObject({ minor: '36', gitVersion: 'v1.36.3+binnacle-demo' })
+    expect(kubeconfig).toContain(`server: ${url}`)
+  })
+
+  it('has the same life for the same seed on a manual clock, and another one for another', () => {
+    const live = (seed: number) => {
+      const cluster = createCluster({ seed, clock: 'manual', pace: 'instant' })
+      cluster.apply(DEPLOYMENT)
+      cluster.clock.advance(60_000)
+      return cluster.stateHash()
+    }
+    const seven = live(7)
+    expect(live(7)).toBe(seven)
+    expect(live(8)).not.toBe(seven)
+  }, 20_000)
+
+  it('leaves no handle after close', async () => {
+    const handles = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length
+    await vi.waitFor(() => expect(handles()).toBe(0))
+    const { cluster, url } = await up()
+    const broken = await request(`${url}/api/v1/namespaces?watch=true`)
+    expect(handles()).toBe(1)
+    await cluster.close()
+    await broken.ended
+    await vi.waitFor(() => expect(handles()).toBe(0))
+    await expect(fetch(`${url}/version`)).rejects.toThrow()
+  })
+
+  it('does not listen beyond loopback without tokens, and then lets in only who has one', async () => {
+    const open = createCluster({ seed: 1 })
+    await expect(open.listen(0, '0.0.0.0')).rejects.toThrow('needs tokens')
+    const cluster = createCluster({ seed: 1, tokens: { secret: { name: 'ann', groups: ['system:masters'] } } })
+    clusters.push(cluster)
+    const { url, kubeconfig } = await cluster.listen(0, '0.0.0.0')
+    expect(kubeconfig).toContain('token: secret')
+    expect((await fetch(`${url}/api/v1/pods`)).status).toBe(401)
+    expect((await fetch(`${url}/api/v1/pods`, { headers: { authorization: 'Bearer secret' } })).status).toBe(200)
+  })
+})
+
+async function request(url: string): Promise<{ readonly ended: Promise<unknown> }> {
+  const response: unknown = (await once(get(url, { agent: false }), 'response'))[0]
+  if (!(response instanceof IncomingMessage)) throw new Error('no response')
+  response.on('error', () => {}).resume()
+  return { ended: new Promise((resolve) => response.once('close', resolve)) }
+}
+
+const DEPLOYMENT = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: nginx }] }
+`

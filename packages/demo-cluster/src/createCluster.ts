@@ -1,0 +1,125 @@
+import { randomInt } from 'node:crypto'
+import { type Access, createAccess } from './access/createAccess.ts'
+import { createRbac } from './access/createRbac.ts'
+import { grantingAdmission } from './access/grantingAdmission.ts'
+import { administrator } from './access/users.ts'
+import { createAdmission } from './admission/createAdmission.ts'
+import type { Api } from './apiserver/Api.ts'
+import { applyManifest } from './apiserver/applyManifest.ts'
+import { createApi } from './apiserver/createApi.ts'
+import { createHttpServer } from './apiserver/http/createHttpServer.ts'
+import { FaultDesk } from './apiserver/http/FaultDesk.ts'
+import type { Faults } from './apiserver/http/Faults.ts'
+import { isLoopback } from './apiserver/http/guardOrigin.ts'
+import type { HttpParts } from './apiserver/http/HttpParts.ts'
+import { OpenStreams } from './apiserver/http/OpenStreams.ts'
+import type { ClusterOptions } from './ClusterOptions.ts'
+import type { ClusterParts } from './ClusterParts.ts'
+import { type Clock, ManualClock, realClock } from './clock.ts'
+import type { NodeAccess } from './containers/Container.ts'
+import { createRecorders } from './events/createRecorders.ts'
+import { kubeconfigFor } from './kubeconfig.ts'
+import type { KubeObject } from './objects.ts'
+import { paces } from './Pace.ts'
+import { Random } from './Random.ts'
+import { loadSchema } from './schema/loadSchema.ts'
+import { loadResources } from './schema/resourceTable.ts'
+import { seedCluster } from './seedCluster.ts'
+import { startControllers } from './startControllers.ts'
+import { stateHash } from './stateHash.ts'
+import { Store } from './storage/Store.ts'
+import { createStreams } from './streams/createStreams.ts'
+
+export type Listening = { readonly url: string; readonly kubeconfig: string }
+
+export type Cluster<Time extends Clock = Clock> = {
+  /** Serves the API over plain HTTP, on a free port of 127.0.0.1 unless told otherwise. Another host than loopback needs `tokens`. */
+  readonly listen: (port?: number, host?: string) => Promise<Listening>
+  /** Creates or changes what a manifest says, as its administrator; throws with the apiserver's words where it is refused. */
+  readonly apply: (manifest: string) => readonly KubeObject[]
+  readonly api: Api
+  readonly store: Store
+  readonly clock: Time
+  readonly access: Access
+  readonly faults: Faults
+  /** Names the whole state: equal for equal lives. */
+  readonly stateHash: () => string
+  /** Stops everything and closes all connections; no handle is left afterwards. */
+  readonly close: () => Promise<void>
+}
+
+/** When a manual clock begins. */
+const BEGINNING = Date.UTC(2026, 0, 1)
+
+/** A Kubernetes cluster in this process: apiserver, controllers, nodes and their containers, on one clock. Clusters share nothing. */
+export function createCluster(options: ClusterOptions & { readonly clock: 'manual' }): Cluster<ManualClock>
+export function createCluster(options?: ClusterOptions): Cluster
+export function createCluster(options: ClusterOptions = {}): Cluster {
+  const clock = options.clock === 'manual' ? new ManualClock(BEGINNING) : realClock
+  const base = apiserverOf(clock, options)
+  const { parts, resources, schema, access } = base
+  seedCluster(parts.api)
+  const controllers = startControllers(parts)
+  if (typeof options.scenario === 'function') options.scenario(parts)
+  const streams = new OpenStreams()
+  const nodes = noNodes
+  const desk: FaultDesk = new FaultDesk({ clock, store: parts.store, streams, listener: { kill: () => server.close(), restart: () => server.reopen() } })
+  let needsCredentials = false
+  const http: HttpParts = {
+    ...parts,
+    access,
+    resources,
+    schema,
+    nodes,
+    streams,
+    table: rowsOnly,
+    discovery: () => undefined,
+    needsCredentials: () => needsCredentials,
+  }
+  const server = createHttpServer(http, { desk, streams: createStreams(nodes) })
+  return {
+    async listen(port = 0, host = '127.0.0.1') {
+      if (!isLoopback(host) && !options.tokens) throw new Error(`listening on ${host} needs tokens: whoever reaches it would be the administrator`)
+      needsCredentials = !isLoopback(host)
+      const { url } = await server.listen(port, host)
+      return { url, kubeconfig: kubeconfigFor({ url, token: Object.keys(options.tokens ?? {})[0] }) }
+    },
+    apply: (manifest) => applyManifest({ api: parts.api, resources, schema }, manifest, { user: administrator, fieldManager: 'binnacle-demo' }),
+    api: parts.api,
+    store: parts.store,
+    clock,
+    access,
+    faults: desk,
+    stateHash: () => stateHash(parts.store),
+    async close() {
+      controllers.stop()
+      await server.close()
+    },
+  }
+}
+
+function apiserverOf(clock: Clock, options: ClusterOptions) {
+  const random = new Random(options.seed ?? randomInt(2 ** 32))
+  const store = new Store(clock)
+  const resources = loadResources()
+  const schema = loadSchema()
+  const admission = grantingAdmission(createAdmission({ store, random }), createRbac(store))
+  const api = createApi({ clock, random, store, admission, resource: resources.byName })
+  const access = createAccess({ clock, random, store }, options.tokens ? { tokens: options.tokens } : {})
+  const parts: ClusterParts = { clock, random, store, api, pace: paces[options.pace ?? 'recorded'], recorder: createRecorders({ api, clock }) }
+  return { parts, resources, schema, access }
+}
+
+const missing = { ok: false, status: { code: 404, reason: 'NotFound', message: 'there is no node' } } as const
+const noNodes: NodeAccess = { logs: () => missing, exec: () => missing, attach: () => missing, serves: () => undefined }
+
+const rowsOnly: HttpParts['table'] = (_info, objects, { metadata }) => ({
+  kind: 'Table',
+  apiVersion: 'meta.k8s.io/v1',
+  metadata,
+  columnDefinitions: [{ name: 'Name', type: 'string', format: 'name', description: '', priority: 0 }],
+  rows: objects.map((object) => ({
+    cells: [object.metadata.name],
+    object: { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata },
+  })),
+})

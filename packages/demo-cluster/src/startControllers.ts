@@ -1,0 +1,15 @@
+import type { ClusterParts, Running } from './ClusterParts.ts'
+import { startDeployments } from './controllers/startDeployments.ts'
+import { startReplicaSets } from './controllers/startReplicaSets.ts'
+import { startReplicationControllers } from './controllers/startReplicationControllers.ts'
+import { startScheduler } from './scheduler/startScheduler.ts'
+
+/** Starts what a control plane runs beside its apiserver. */
+export function startControllers(parts: ClusterParts): Running {
+  const running = [startDeployments, startReplicaSets, startReplicationControllers, startScheduler].map((start) => start(parts))
+  return {
+    stop: () => {
+      for (const one of running.toReversed()) one.stop()
+    },
+  }
+}
