@@ -4,8 +4,8 @@ import type { Job } from '../../workloads.ts'
 
 type Said = { readonly reason: string; readonly message: string }
 
-export function jobCondition(type: string, { reason, message }: Said, now: number, status: Condition['status'] = 'True'): Condition {
-  return { type, status, lastProbeTime: timestamp(now), lastTransitionTime: timestamp(now), reason, message }
+export function jobCondition(type: string, { reason, message }: Said, now: number): Condition {
+  return { type, status: 'True', lastProbeTime: timestamp(now), lastTransitionTime: timestamp(now), reason, message }
 }
 
 export function holds({ status }: Job, type: string): Condition | undefined {

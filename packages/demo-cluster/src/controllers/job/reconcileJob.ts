@@ -60,7 +60,7 @@ function withSuspension({ events, parts }: JobControl, job: Job, now: number): J
   const suspended = job.spec.suspend === true
   if ((known?.status === 'True') === suspended) return job
   const said = suspended ? { reason: 'JobSuspended', message: 'Job suspended' } : { reason: 'JobResumed', message: 'Job resumed' }
-  const condition = jobCondition('Suspended', said, now, suspended ? 'True' : 'False')
+  const condition: Condition = { ...jobCondition('Suspended', said, now), status: suspended ? 'True' : 'False' }
   events.record(job, { type: 'Normal', reason: suspended ? 'Suspended' : 'Resumed', message: said.message })
   const others = conditions.filter(({ type }) => type !== 'Suspended')
   const next = { ...status, conditions: known ? conditions.map((one) => (one === known ? condition : one)) : [...others, condition] }
