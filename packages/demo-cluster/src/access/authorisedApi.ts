@@ -25,6 +25,7 @@ export function authorisedApi(api: Api, access: Pick<Access, 'authorize'>, user:
     create: (resource, object, options) =>
       guarded('create', { resource, namespace: object.metadata.namespace }, () => api.create(resource, object, own(options))),
     update: (of, object, options) => guarded('update', of, () => api.update(of, object, own(options))),
+    bind: (of, node, options) => guarded('create', { ...of, subresource: 'binding' }, () => api.bind(of, node, own(options))),
     patch: (of, patch, options) => guarded('patch', of, () => api.patch(of, patch, own(options))),
     delete: (of, how, options) => guarded('delete', of, () => api.delete(of, how, own(options))),
   }

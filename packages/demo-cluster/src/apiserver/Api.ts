@@ -49,6 +49,8 @@ export type Api = {
   list(resource: ResourceName, namespace?: string): readonly KubeObject[]
   create(resource: ResourceName, object: NewObject, options: WriteOptions): Result<KubeObject>
   update(of: Target, object: NewObject, options: WriteOptions): Result<KubeObject>
+  /** Gives a pod its node, and says so in PodScheduled: what a POST to its `binding` does. */
+  bind(pod: ObjectName, node: string, options: WriteOptions): Result<KubeObject>
   /** An `apply` creates what is not there; every other patch is refused with 404. */
   patch(of: Target, patch: Patch, options: WriteOptions): Result<KubeObject>
   /** Gives the object as it goes, or as it was; grace, finalizers and propagation as in Kubernetes. `wasRemoved` says which of the two. */

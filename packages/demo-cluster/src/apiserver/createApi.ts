@@ -2,6 +2,7 @@ import { Shapes } from '../fields/Shapes.ts'
 import { done, refused } from '../Status.ts'
 import type { Api } from './Api.ts'
 import type { ApiParts } from './ApiParts.ts'
+import { bind } from './bind.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
 import { patch } from './patch.ts'
@@ -20,6 +21,7 @@ export function createApi(given: ApiParts): Api {
     list: (resource, namespace) => store.list(resource, namespace),
     create: (resource, object, options) => create(parts, resource, { object, options }),
     update: (of, object, options) => update(parts, of, { object, options }),
+    bind: (of, node, options) => bind(parts, of, { node, options }),
     patch: (of, how, options) => patch(parts, of, { patch: how, options }),
     delete: (of, how, options) => remove(parts, of, { how, options }),
   }

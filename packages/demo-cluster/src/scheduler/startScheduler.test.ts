@@ -69,7 +69,6 @@ test('a pod gets a node, and it is told', () => {
     status: 'True',
     lastProbeTime: null,
     lastTransitionTime: '2026-01-01T00:00:00Z',
-    observedGeneration: 1,
   })
   expect(store.list('events')[0]).toMatchObject({ reason: 'Scheduled', action: 'Binding', message: 'Successfully assigned default/web to node-1' })
 })

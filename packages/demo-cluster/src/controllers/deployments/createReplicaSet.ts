@@ -5,12 +5,12 @@ import { controllerOf, controllerReference } from '../controllerOf.ts'
 import { isOfNamespaceThatGoes } from '../podControl.ts'
 import { stored } from '../stored.ts'
 import { newCondition, withCondition } from './conditions.ts'
-import type { DeploymentControl, Rollout } from './DeploymentControl.ts'
+import type { DeploymentControl, DeploymentStatus, Rollout } from './DeploymentControl.ts'
 import { desiredReplicas, isRollingUpdate, maxSurge, progressDeadline } from './limits.ts'
 import { HASH_LABEL, podTemplateHash, sameTemplate } from './podTemplateHash.ts'
 import { totalSize } from './replicaSets.ts'
 import { replicasAnnotations, revisionAnnotations } from './revisions.ts'
-import { writeRevision, writeStatus } from './writeDeployment.ts'
+import { writeStatus } from './writeDeployment.ts'
 
 const MAX_NAME = 253
 
@@ -41,10 +41,9 @@ export function createReplicaSet(control: DeploymentControl, rollout: Rollout, r
   if (created.ok && size > 0) {
     events.record(deployment, { type: 'Normal', reason: 'ScalingReplicaSet', message: `Scaled up replica set ${name} from 0 to ${size}` })
   }
-  const noted = created.ok
-    ? note(control, deployment, { status: 'True', reason: 'NewReplicaSetCreated', message: `Created new replica set "${name}"` })
-    : done(deployment)
-  const written = noted.ok ? writeRevision(control, noted.value, String(revision)) : noted
+  const news: Note = { status: 'True', reason: 'NewReplicaSetCreated', message: `Created new replica set "${name}"` }
+  const status = created.ok ? noted(control, deployment, news) : { ...deployment.status }
+  const written = writeStatus(control, deployment, { status, revision: String(revision) })
   return written.ok ? done({ ...rollout, deployment: written.value, current: set ?? null }) : written
 }
 
@@ -74,22 +73,22 @@ function newReplicaSet(deployment: Deployment, { size, revision }: { readonly si
 type Refusal = { readonly ok: false; readonly status: Status }
 
 function collided(control: DeploymentControl, deployment: Deployment, refusal: Refusal): Refusal {
-  const written = writeStatus(control, deployment, { ...deployment.status, collisionCount: (deployment.status?.collisionCount ?? 0) + 1 })
+  const written = writeStatus(control, deployment, { status: { ...deployment.status, collisionCount: (deployment.status?.collisionCount ?? 0) + 1 } })
   return written.ok ? refusal : written
 }
 
 function notCreated(control: DeploymentControl, deployment: Deployment, { name, refusal }: { readonly name: string; readonly refusal: Refusal }): Refusal {
   if (isOfNamespaceThatGoes(refusal)) return refusal
   const message = `Failed to create new replica set "${name}": ${refusal.status.message}`
-  note(control, deployment, { status: 'False', reason: 'ReplicaSetCreateError', message })
+  writeStatus(control, deployment, { status: noted(control, deployment, { status: 'False', reason: 'ReplicaSetCreateError', message }) })
   control.events.record(deployment, { type: 'Warning', reason: 'ReplicaSetCreateError', message })
   return refusal
 }
 
 type Note = { readonly status: 'True' | 'False'; readonly reason: string; readonly message: string }
 
-function note(control: DeploymentControl, deployment: Deployment, news: Note): Result<Deployment> {
-  if (progressDeadline(deployment) === null) return done(deployment)
-  const next = newCondition({ type: 'Progressing', ...news }, control.clock.now())
-  return writeStatus(control, deployment, { ...deployment.status, conditions: withCondition(deployment.status?.conditions ?? [], next) })
+function noted({ clock }: DeploymentControl, deployment: Deployment, news: Note): DeploymentStatus {
+  if (progressDeadline(deployment) === null) return { ...deployment.status }
+  const next = newCondition({ type: 'Progressing', ...news }, clock.now())
+  return { ...deployment.status, conditions: withCondition(deployment.status?.conditions ?? [], next) }
 }

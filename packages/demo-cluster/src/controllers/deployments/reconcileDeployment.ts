@@ -28,7 +28,7 @@ export function reconcileDeployment(control: DeploymentControl, deployment: Depl
 
 function tellOnly(control: DeploymentControl, deployment: Deployment): Result<unknown> {
   const synced = syncRevision(control, deployment, { create: false })
-  return synced.ok ? writeStatus(control, synced.value.deployment, deploymentStatus(synced.value, control.clock.now())) : synced
+  return synced.ok ? writeStatus(control, synced.value.deployment, { status: deploymentStatus(synced.value, control.clock.now()) }) : synced
 }
 
 /** A pause and its end are told in the Progressing condition, so that the deadline starts anew; a rollout that timed out stays so. */
@@ -39,5 +39,5 @@ function notePause(control: DeploymentControl, deployment: Deployment): Result<D
   if (progressDeadline(deployment) === null || reason === 'ProgressDeadlineExceeded' || paused === (reason === 'DeploymentPaused')) return done(deployment)
   const news = paused ? { reason: 'DeploymentPaused', message: 'Deployment is paused' } : { reason: 'DeploymentResumed', message: 'Deployment is resumed' }
   const next = newCondition({ type: 'Progressing', status: 'Unknown', ...news }, control.clock.now())
-  return writeStatus(control, deployment, { ...deployment.status, conditions: withCondition(conditions, next) })
+  return writeStatus(control, deployment, { status: { ...deployment.status, conditions: withCondition(conditions, next) } })
 }

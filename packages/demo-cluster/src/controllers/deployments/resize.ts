@@ -22,7 +22,7 @@ export function resize(control: DeploymentControl, deployment: Deployment): Resu
     const cleaned = cleanUpHistory(control, rollout)
     if (!cleaned.ok) return cleaned
   }
-  return writeStatus(control, rollout.deployment, deploymentStatus(rollout, control.clock.now()))
+  return writeStatus(control, rollout.deployment, { status: deploymentStatus(rollout, control.clock.now()) })
 }
 
 function scales(rollout: Rollout): readonly Scale[] {

@@ -4,11 +4,11 @@ import type { Deployment, ReplicaSet } from '../../workloads.ts'
 import { stored } from '../stored.ts'
 import { condition, newCondition, withCondition } from './conditions.ts'
 import { createReplicaSet } from './createReplicaSet.ts'
-import type { DeploymentControl, Rollout } from './DeploymentControl.ts'
+import type { DeploymentControl, DeploymentStatus, Rollout } from './DeploymentControl.ts'
 import { progressDeadline } from './limits.ts'
 import { highestRevision, REVISION, revisionAnnotations } from './revisions.ts'
 import { rolloutOf } from './rolloutOf.ts'
-import { writeRevision, writeStatus } from './writeDeployment.ts'
+import { writeStatus } from './writeDeployment.ts'
 
 /**
  * The rollout as it is now, with the revision of the present template above all others: a ReplicaSet that had this template before gets the next number, the Deployment
@@ -29,9 +29,8 @@ function syncCurrent(control: DeploymentControl, rollout: Rollout & { readonly c
     const written = writeSet(control, { ...current, metadata: { ...current.metadata, annotations }, spec: { ...current.spec, minReadySeconds } })
     return written.ok ? done({ ...rollout, current: written.value }) : written
   }
-  const noted = noteFound(control, deployment, current)
-  if (!noted.ok) return noted
-  const written = writeRevision(control, noted.value, annotations[REVISION] ?? '')
+  const status = { ...deployment.status, ...foundNote(deployment, current, control.clock.now()) }
+  const written = writeStatus(control, deployment, { status, revision: annotations[REVISION] ?? '' })
   return written.ok ? done({ ...rollout, deployment: written.value }) : written
 }
 
@@ -42,10 +41,9 @@ function writeSet({ api, store, options }: DeploymentControl, set: ReplicaSet): 
 }
 
 /** A Deployment that took over a ReplicaSet starts to be judged from here. */
-function noteFound(control: DeploymentControl, deployment: Deployment, { metadata }: ReplicaSet): Result<Deployment> {
+function foundNote(deployment: Deployment, { metadata }: ReplicaSet, now: number): Pick<DeploymentStatus, 'conditions'> {
   const conditions = deployment.status?.conditions ?? []
-  if (progressDeadline(deployment) === null || condition(conditions, 'Progressing')) return done(deployment)
+  if (progressDeadline(deployment) === null || condition(conditions, 'Progressing')) return {}
   const message = `Found new replica set "${metadata.name}"`
-  const found = newCondition({ type: 'Progressing', status: 'True', reason: 'FoundNewReplicaSet', message }, control.clock.now())
-  return writeStatus(control, deployment, { ...deployment.status, conditions: withCondition(conditions, found) })
+  return { conditions: withCondition(conditions, newCondition({ type: 'Progressing', status: 'True', reason: 'FoundNewReplicaSet', message }, now)) }
 }

@@ -21,7 +21,7 @@ export function syncRolloutStatus(control: DeploymentControl, rollout: Rollout):
   const failure = replicaFailure(rollout)
   const conditions = failure ? withCondition(progressed, failure) : without(progressed, 'ReplicaFailure')
   const status: DeploymentStatus = { ...counted, conditions }
-  if (!isDeepStrictEqual(status, deployment.status)) return writeStatus(control, deployment, status)
+  if (!isDeepStrictEqual(status, deployment.status)) return writeStatus(control, deployment, { status })
   watchDeadline(control, deployment)
   return done(null)
 }

@@ -5,25 +5,21 @@ import { stored } from '../stored.ts'
 import type { DeploymentControl, DeploymentStatus } from './DeploymentControl.ts'
 import { REVISION } from './revisions.ts'
 
-/** Writes the status, where it differs, and gives the Deployment as it then is. */
-export function writeStatus(control: DeploymentControl, deployment: Deployment, status: DeploymentStatus): Result<Deployment> {
-  if (isDeepStrictEqual(status, deployment.status)) return done(deployment)
-  const { api, options } = control
-  const written = api.update({ ...nameOf(deployment), subresource: 'status' }, { ...deployment, status }, options)
-  return written.ok ? done(asStored(control, deployment)) : written
+export type News = {
+  readonly status: DeploymentStatus
+  /** That the Deployment is at; left out where it stays. */
+  readonly revision?: string
 }
 
-/** Writes which revision the Deployment is at. */
-export function writeRevision(control: DeploymentControl, deployment: Deployment, revision: string): Result<Deployment> {
-  if (deployment.metadata.annotations?.[REVISION] === revision) return done(deployment)
+/** Writes the status, and the revision along with it, where they differ, and gives the Deployment as it then is. */
+export function writeStatus(control: DeploymentControl, deployment: Deployment, { status, revision }: News): Result<Deployment> {
+  const { namespace, name, annotations } = deployment.metadata
+  const moved = revision !== undefined && annotations?.[REVISION] !== revision
+  if (!moved && isDeepStrictEqual(status, deployment.status ?? {})) return done(deployment)
   const { api, options } = control
-  const metadata = { ...deployment.metadata, annotations: { ...deployment.metadata.annotations, [REVISION]: revision } }
-  const written = api.update({ ...nameOf(deployment), subresource: 'status' }, { ...deployment, metadata }, options)
+  const metadata = moved ? { ...deployment.metadata, annotations: { ...annotations, [REVISION]: revision } } : deployment.metadata
+  const written = api.update({ resource: 'deployments.apps', namespace, name, subresource: 'status' }, { ...deployment, metadata, status }, options)
   return written.ok ? done(asStored(control, deployment)) : written
-}
-
-function nameOf({ metadata: { namespace, name } }: Deployment) {
-  return { resource: 'deployments.apps', namespace, name } as const
 }
 
 function asStored({ store }: DeploymentControl, deployment: Deployment): Deployment {
