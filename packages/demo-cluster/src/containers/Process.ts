@@ -48,7 +48,7 @@ export class Process {
   readonly sandbox: Sandbox
   /** Changes with exec. */
   argv: readonly string[]
-  readonly env: Record<string, string>
+  env: Record<string, string>
   cwd: string
   parent: Process | null
   readonly descriptors: Map<number, Descriptor>
@@ -120,6 +120,13 @@ export class Process {
     this.end({ exitCode: 128 + signalNumber(signal), signal: signalNumber(signal) })
   }
 
+  /** Another program takes the process over: what was caught is not any more, what was ignored still is. */
+  replace(argv: readonly string[], env: Readonly<Record<string, string>>): void {
+    this.argv = argv
+    this.env = { ...env }
+    for (const [signal, what] of this.#caught) if (what === 'catch') this.#caught.delete(signal)
+  }
+
   /** Runs until the first wait. */
   start(): void {
     this.#step()
@@ -141,7 +148,10 @@ export class Process {
     this.#isRunning = true
     const next = this.#next()
     this.#isRunning = false
-    if (this.exit !== null) return
+    if (this.exit !== null) {
+      this.#run.return(0)
+      return
+    }
     if (typeof next === 'function') this.#wait(next)
     else this.end(next)
   }

@@ -11,17 +11,24 @@ import type { Signal } from './Signal.ts'
 /** What a program's file is run by. */
 export type Programs = ReadonlyMap<string, Program>
 
+/** Whose words the image's tools speak. */
+export type Flavour = 'busybox' | 'gnu'
+
 type SandboxParts = {
   readonly clock: Clock
   readonly random: Random
   readonly start: ContainerStart
   readonly programs: Programs
+  readonly flavour: Flavour
   readonly env: Readonly<Record<string, string>>
   readonly networks: PodNetworks
   readonly onEnd: (exit: Exit) => void
 }
 
 export type Found = { readonly ok: true; readonly program: Program } | { readonly ok: false; readonly why: string; readonly exitCode: 126 | 127 }
+
+/** Where commands are looked for when nobody says so. */
+const DEFAULT_PATH = '/sbin:/usr/sbin:/bin:/usr/bin'
 
 /** Of a node that lends memory to whoever asks: what a container without a limit gets before the kernel steps in. */
 const NODE_MEMORY = 8 * 1024 ** 3
@@ -32,10 +39,13 @@ export class Sandbox {
   readonly random: Random
   readonly files: Files
   readonly programs: Programs
+  readonly flavour: Flavour
   readonly env: Readonly<Record<string, string>>
   readonly hostname: string
   readonly podIP: string
   readonly serviceAccount: User
+  /** The user that every process runs as. */
+  readonly uid: number
   readonly startedAt: number
   readonly processes = new Map<number, Process>()
   readonly ports = new Map<number, { readonly process: Process; readonly serve: Serve }>()
@@ -51,10 +61,12 @@ export class Sandbox {
     this.clock = clock
     this.random = parts.random
     this.programs = parts.programs
+    this.flavour = parts.flavour
     this.env = parts.env
     this.hostname = start.hostname
     this.podIP = start.podIP
     this.serviceAccount = start.serviceAccount
+    this.uid = start.runAsUser ?? 0
     this.startedAt = clock.now()
     this.files = new Files(() => clock.now(), start.volumes)
     for (const path of parts.programs.keys()) this.files.add(path, '', '-rwxr-xr-x')
@@ -67,7 +79,7 @@ export class Sandbox {
   /** The file that a command runs: by its path, or along PATH. */
   find(command: string, from: { readonly cwd: string; readonly path: string | undefined }): Found {
     if (!command.includes('/')) {
-      for (const directory of (from.path ?? '').split(':')) {
+      for (const directory of (from.path ?? DEFAULT_PATH).split(':')) {
         const program = this.programs.get(resolvePath(from.cwd, `${directory}/${command}`))
         if (program !== undefined) return { ok: true, program }
       }

@@ -119,7 +119,8 @@ export class Terminal {
   #replace(line: string): void {
     let kept = 0
     while (kept < line.length && line[kept] === this.#line[kept]) kept++
-    this.#ends.output('\b \b'.repeat(this.#line.length - kept) + line.slice(kept))
+    const back = this.#line.length - kept
+    this.#ends.output((this.history === null ? '\b \b'.repeat(back) : `${'\b'.repeat(back)}${back > 0 ? '\u001b[J' : ''}`) + line.slice(kept))
     this.#line = line
   }
 

@@ -20,7 +20,7 @@ export function startContainer(node: Node, start: ContainerStart, content: Image
   const env = { PATH, HOSTNAME: start.hostname, ...(start.tty ? { TERM: 'xterm' } : {}), ...content.env, ...start.env, HOME: start.env['HOME'] ?? '/root' }
   const cwd = start.workingDir ?? content.workingDir ?? '/'
   const watchers = new Set<Streams>()
-  const sandbox = new Sandbox({ ...node, start, programs: content.programs, env, onEnd: (exit) => ended(exit) })
+  const sandbox = new Sandbox({ ...node, start, programs: content.programs, flavour: content.flavour ?? 'gnu', env, onEnd: (exit) => ended(exit) })
   systemFiles(sandbox, content)
   const [command = ''] = argv
   const found = sandbox.find(command, { cwd, path: env.PATH })

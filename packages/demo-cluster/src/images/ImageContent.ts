@@ -1,4 +1,5 @@
 import type { Program } from '../containers/Process.ts'
+import type { Flavour } from '../containers/Sandbox.ts'
 
 /** What an image holds: programs by the paths of their files, other files, and how it wants to be run. */
 export type ImageContent = {
@@ -8,6 +9,7 @@ export type ImageContent = {
   readonly workingDir?: string
   readonly sizeBytes: number
   readonly programs: ReadonlyMap<string, Program>
+  readonly flavour?: Flavour
   readonly files?: Readonly<Record<string, string>>
   readonly directories?: readonly string[]
 }

@@ -1,5 +1,6 @@
 import type { Api, User } from '../apiserver/Api.ts'
 import type { Program } from '../containers/Process.ts'
+import { toolPrograms } from '../shell/toolPrograms.ts'
 import { agnhost } from './agnhost.ts'
 import type { ImageContent } from './ImageContent.ts'
 import { imageName } from './ImageName.ts'
@@ -19,7 +20,7 @@ export function createCatalogue({ images }: CatalogueParts): (name: string) => I
     if (own !== undefined) return declaredContent(own)
     if (tag.endsWith('-nope')) return null
     if (`${registry}/${repository}` === 'registry.k8s.io/e2e-test-images/agnhost') return agnhostContent()
-    return null
+    return `${registry}/${repository}` === 'docker.io/library/busybox' ? busyboxContent() : null
   }
   return (name) => {
     const found = known.get(name)
@@ -30,8 +31,15 @@ export function createCatalogue({ images }: CatalogueParts): (name: string) => I
   }
 }
 
+const PASSWD = 'root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/home:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n'
+
 function agnhostContent(): ImageContent {
-  return { entrypoint: ['/agnhost'], command: ['pause'], sizeBytes: 52_800_000, programs: new Map([['/agnhost', agnhost]]) }
+  const programs = new Map([...toolPrograms('busybox', { curl: true }), ['/agnhost', agnhost]])
+  return { entrypoint: ['/agnhost'], command: ['pause'], sizeBytes: 52_800_000, programs, flavour: 'busybox', files: { '/etc/passwd': PASSWD } }
+}
+
+function busyboxContent(): ImageContent {
+  return { entrypoint: [], command: ['sh'], sizeBytes: 2_215_678, programs: toolPrograms('busybox'), flavour: 'busybox', files: { '/etc/passwd': PASSWD } }
 }
 
 function declaredContent(declared: DeclaredImages[string]): ImageContent {
