@@ -130,7 +130,7 @@ func (s scope) field(one *ast.Field, tag reflect.StructTag) (field, error) {
 		"p": pointer,
 		"o": omit,
 		"z": strings.Contains(options, "omitzero"),
-		"r": !omit && !marked.has("optional") && name != "",
+		"r": marked.has("required") || (!omit && !marked.has("optional") && name != ""),
 		"a": marked.atomic(),
 	})
 	var err error
