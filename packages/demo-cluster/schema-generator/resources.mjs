@@ -69,6 +69,11 @@ function fromList(list) {
   }))
 }
 
+/** Kinds of resources and subresources by their own names. */
+export function kindsOf(versions) {
+  return versions.flatMap(({ resources }) => resources.flatMap(({ kind, subresources }) => [kind, ...subresources.map((one) => one.kind)]))
+}
+
 /** The types of all kinds, those of subresources included, by the folder of k8s.io/api that holds them. Kinds of options in queries have no body. */
 export function typesOf(versions) {
   const kinds = versions.flatMap(({ group, version, resources }) =>
