@@ -217,6 +217,48 @@ test('a name that another template has is a collision, and the next try takes an
   expect(pods().map(image)).toEqual(['web:2', 'web:2', 'web:2'])
 })
 
+test('the status of a Deployment goes through what a real controller was seen to write', () => {
+  const { create, change, clock, store } = cluster()
+  const seen: string[] = []
+  store.subscribe(({ resource, object }) => {
+    if (resource !== 'deployments.apps') return
+    const { metadata, status = {} } = object as Deployment
+    const { observedGeneration = '-', replicas = 0, updatedReplicas = 0, availableReplicas = 0, unavailableReplicas = 0, conditions = [] } = status
+    const counts = [replicas, updatedReplicas, availableReplicas, unavailableReplicas].join('/')
+    const progressing = conditions.find(({ type }) => type === 'Progressing')?.reason ?? '-'
+    seen.push(`${metadata.generation} seen ${observedGeneration} revision ${metadata.annotations?.[REVISION] ?? '-'} ${counts} ${progressing}`)
+  })
+  create()
+  expect(seen.splice(0)).toEqual([
+    '1 seen - revision - 0/0/0/0 -',
+    '1 seen - revision 1 0/0/0/0 NewReplicaSetCreated',
+    '1 seen 1 revision 1 0/0/0/3 NewReplicaSetCreated',
+    '1 seen 1 revision 1 3/3/0/3 ReplicaSetUpdated',
+    '1 seen 1 revision 1 3/3/3/0 NewReplicaSetAvailable',
+  ])
+  change({ replicas: 5 })
+  clock.advance(1_000)
+  expect(seen.splice(0)).toEqual([
+    '2 seen 1 revision 1 3/3/3/0 NewReplicaSetAvailable',
+    '2 seen 2 revision 1 3/3/3/0 NewReplicaSetAvailable',
+    '2 seen 2 revision 1 3/3/3/2 NewReplicaSetAvailable',
+    '2 seen 2 revision 1 5/5/3/2 NewReplicaSetAvailable',
+    '2 seen 2 revision 1 5/5/5/0 NewReplicaSetAvailable',
+  ])
+  change({ paused: true })
+  clock.advance(1_000)
+  change({ paused: false })
+  clock.advance(1_000)
+  expect(seen).toEqual([
+    '3 seen 2 revision 1 5/5/5/0 NewReplicaSetAvailable',
+    '3 seen 2 revision 1 5/5/5/0 DeploymentPaused',
+    '3 seen 3 revision 1 5/5/5/0 DeploymentPaused',
+    '4 seen 3 revision 1 5/5/5/0 DeploymentPaused',
+    '4 seen 3 revision 1 5/5/5/0 DeploymentResumed',
+    '4 seen 4 revision 1 5/5/5/0 NewReplicaSetAvailable',
+  ])
+})
+
 test('what stands still writes nothing', () => {
   const { create, clock, store, running } = cluster()
   create()

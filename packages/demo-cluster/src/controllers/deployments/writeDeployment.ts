@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { done, type Result } from '../../Status.ts'
 import type { Deployment } from '../../workloads.ts'
-import { stored } from '../stored.ts'
 import type { DeploymentControl, DeploymentStatus } from './DeploymentControl.ts'
 import { REVISION } from './revisions.ts'
 
@@ -11,18 +10,16 @@ export type News = {
   readonly revision?: string
 }
 
-/** Writes the status, and the revision along with it, where they differ, and gives the Deployment as it then is. */
-export function writeStatus(control: DeploymentControl, deployment: Deployment, { status, revision }: News): Result<Deployment> {
+/**
+ * Writes the status, and the revision along with it, where they differ. What it gives keeps the version that was read, as upstream's controller does: a second write
+ * in one turn is a conflict, and the turn that the first write brings about tells what it then sees.
+ */
+export function writeStatus({ api, options }: DeploymentControl, deployment: Deployment, { status, revision }: News): Result<Deployment> {
   const { namespace, name, annotations } = deployment.metadata
   const moved = revision !== undefined && annotations?.[REVISION] !== revision
   if (!moved && isDeepStrictEqual(status, deployment.status ?? {})) return done(deployment)
-  const { api, options } = control
   const metadata = moved ? { ...deployment.metadata, annotations: { ...annotations, [REVISION]: revision } } : deployment.metadata
-  const written = api.update({ resource: 'deployments.apps', namespace, name, subresource: 'status' }, { ...deployment, metadata, status }, options)
-  return written.ok ? done(asStored(control, deployment)) : written
-}
-
-function asStored({ store }: DeploymentControl, deployment: Deployment): Deployment {
-  const { namespace, name } = deployment.metadata
-  return stored(store, 'deployments.apps', { namespace, name }) ?? deployment
+  const next: Deployment = { ...deployment, metadata, status }
+  const written = api.update({ resource: 'deployments.apps', namespace, name, subresource: 'status' }, next, options)
+  return written.ok ? done(next) : written
 }
