@@ -104,7 +104,7 @@ function apiserverOf(clock: Clock, options: ClusterOptions) {
   const resources = loadResources()
   const schema = loadSchema()
   const admission = grantingAdmission(createAdmission({ store, random }), createRbac(store))
-  const api = createApi({ clock, random, store, admission, resource: resources.byName })
+  const api = createApi({ clock, random, store, admission, resource: resources.byName, schema })
   const access = createAccess({ clock, random, store }, options.tokens ? { tokens: options.tokens } : {})
   const parts: ClusterParts = { clock, random, store, api, pace: paces[options.pace ?? 'recorded'], recorder: createRecorders({ api, clock }) }
   return { parts, resources, schema, access }

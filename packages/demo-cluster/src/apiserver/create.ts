@@ -36,8 +36,7 @@ function createNamed(
   resource: ResourceName,
   { object, options }: { readonly object: Named; readonly options: WriteOptions },
 ): Result<KubeObject> {
-  const { store, admission } = parts
-  const info = parts.resource(resource)
+  const { admission } = parts
   const of = { resource, namespace: object.metadata.namespace, name: object.metadata.name }
   const closed = namespaceRefusal(parts, of)
   if (closed) return refused(closed)
@@ -48,10 +47,24 @@ function createNamed(
   const asked: KubeObject = { ...object, metadata: newMetadata(parts, resource, object) }
   const defaulted = admission.defaults?.(resource, asked) ?? asked
   const owned = recordUpdate(parts, { before: null, after: defaulted, subresource: null, manager: options.fieldManager })
-  const prepared = resource === 'namespaces' ? newNamespace(owned) : owned
-  const admitted = admission.admit({ resource, object: prepared, before: null, subresource: null, options })
+  return store(parts, resource, { object: owned, options })
+}
+
+/** Creates an object whose owners are known, as an apply does it. */
+export function createOwned(parts: VerbParts, resource: ResourceName, { object, options }: Owned): Result<KubeObject> {
+  const closed = namespaceRefusal(parts, { resource, namespace: object.metadata.namespace, name: object.metadata.name })
+  if (closed) return refused(closed)
+  return store(parts, resource, { object: { ...object, metadata: newMetadata(parts, resource, object) }, options })
+}
+
+type Owned = { readonly object: KubeObject; readonly options: WriteOptions }
+
+function store(parts: VerbParts, resource: ResourceName, { object, options }: Owned): Result<KubeObject> {
+  const prepared = resource === 'namespaces' ? newNamespace(object) : object
+  const admitted = parts.admission.admit({ resource, object: prepared, before: null, subresource: null, options })
   if (!admitted.ok) return admitted
-  const taken = store.get(resource, of.namespace, of.name)
-  if (taken) return refused(alreadyExists(info, of, taken.metadata.deletionTimestamp !== undefined))
-  return options.dryRun ? admitted : done(store.put(resource, admitted.value))
+  const of = { resource, namespace: object.metadata.namespace, name: object.metadata.name }
+  const taken = parts.store.get(resource, of.namespace, of.name)
+  if (taken) return refused(alreadyExists(parts.resource(resource), of, taken.metadata.deletionTimestamp !== undefined))
+  return options.dryRun ? admitted : done(parts.store.put(resource, admitted.value))
 }

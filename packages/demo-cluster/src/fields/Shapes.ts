@@ -43,18 +43,25 @@ export class Shapes {
   #shapeOf({ type, atomic, listType, listMapKeys }: Field): Shape {
     if (type.is === 'list') {
       if (listType === 'set') return { is: 'set', type: type.of }
-      if (listType === 'map') return { is: 'listMap', keys: this.#keysOf(type.of, listMapKeys), of: this.#ofType(type.of) }
+      if (listType === 'map') return { is: 'listMap', keys: this.#keysOf(type.of, listMapKeys), of: this.ofType(type.of) }
       return { is: 'leaf', type }
     }
-    return atomic ? { is: 'leaf', type } : this.#ofType(type)
+    return atomic ? { is: 'leaf', type } : this.ofType(type)
   }
 
-  #ofType(type: FieldType): Shape {
+  ofType(type: FieldType): Shape {
     if (type.is === 'struct') {
       const struct = this.#schema?.struct(type.name)
       return struct && !struct.atomic ? { is: 'struct', struct } : { is: 'leaf', type }
     }
-    return type.is === 'map' ? { is: 'map', of: this.#ofType(type.of) } : { is: 'leaf', type }
+    return type.is === 'map' ? { is: 'map', of: this.ofType(type.of) } : { is: 'leaf', type }
+  }
+
+  /** What is inside an object that is owned as a whole. */
+  inside(type: FieldType & { readonly is: 'struct' | 'map' }): Shape {
+    if (type.is === 'map') return { is: 'map', of: this.ofType(type.of) }
+    const struct = this.#schema?.struct(type.name)
+    return struct ? { is: 'struct', struct } : FREE
   }
 
   #keysOf(type: FieldType, names: readonly string[]): readonly ListKey[] {
@@ -78,4 +85,11 @@ export function zeroOf({ type, pointer, omitEmpty }: Field): Json | undefined {
   if (type.is === 'string') return ''
   if (type.is === 'bool') return false
   return type.is === 'int32' || type.is === 'int64' || type.is === 'double' ? 0 : undefined
+}
+
+/** The shape of a field of an object. */
+export function shapeBelow(shapes: Shapes, shape: Shape, name: string): Shape {
+  if (shape.is === 'map') return shape.of
+  const field = shape.is === 'struct' ? shape.struct.fields.get(name) : undefined
+  return field ? shapes.ofField(field) : FREE
 }

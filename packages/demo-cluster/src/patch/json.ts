@@ -15,6 +15,11 @@ export function goKind(value: Json | undefined): string {
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
+/** A string as it is, and nothing for everything else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
 /** The fields of an object without one. */
 export function without(object: JsonObject, key: string): JsonObject {
   const { [key]: _, ...rest } = object
