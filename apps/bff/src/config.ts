@@ -18,6 +18,8 @@ export type Config = {
   /** KUBECONFIG as it was set: one file, or several joined as in PATH. */
   readonly kubeconfig: string | undefined
   readonly home: string
+  /** The kubeconfig is not read: there is the demo cluster and nothing else. */
+  readonly demoOnly: boolean
   readonly allowSystem: boolean
   readonly readOnly: boolean
 }
@@ -60,6 +62,7 @@ const Environment = z.object({
     .transform((text) => text.split(',').map((name) => name.trim()))
     .transform((names) => names.filter((name) => name !== ''))
     .pipe(z.array(allowedName)),
+  BINNACLE_CLUSTER: z.literal('demo', 'can only be demo; other clusters come from KUBECONFIG').optional(),
   KUBECONFIG: z.string().optional(),
   HOME: z.string().optional(),
 })
@@ -89,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
       stateDir: resolve(data.BINNACLE_STATE_DIR ?? join(data.XDG_STATE_HOME ?? join(home, '.local/state'), 'binnacle')),
       kubeconfig: data.KUBECONFIG,
       home,
+      demoOnly: data.BINNACLE_CLUSTER === 'demo',
       allowSystem: flags.allowSystem,
       readOnly: flags.readOnly,
     },

@@ -27,7 +27,7 @@ process.on('unhandledRejection', (fault) => crash('unhandled rejection', fault))
 try {
   binnacle = await startBinnacle({
     config,
-    contexts: openContexts({ kubeconfig: config.kubeconfig, home: config.home, clock: systemClock }),
+    contexts: openContexts({ kubeconfig: config.kubeconfig, home: config.home, clock: systemClock, demoOnly: config.demoOnly }),
     clock: systemClock,
     build,
     page: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),

@@ -76,7 +76,10 @@ export async function startBinnacle(options: BinnacleOptions): Promise<Binnacle>
     log: (msg, about) => options.log(logLine(clock, 'error', { msg, ...about })),
     session: () => sessionOf(build, contexts, config),
     dial: (context) => void open(context),
-    readiness: () => ({ taking, degraded: contexts.summaries.length === 0 || [...opened].some((name) => isSilent(contexts.open(name))) }),
+    readiness: () => ({
+      taking,
+      degraded: !contexts.summaries.some(({ current, simulated }) => current || !simulated) || [...opened].some((name) => isSilent(contexts.open(name))),
+    }),
     command: (call) => runs.attend(call, () => runCommand(call, { clock, rails: config, audit, identity, open })),
     read: (call) => runRead(call, { identity, reviews, audit, open }),
   })

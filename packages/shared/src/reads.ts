@@ -52,6 +52,8 @@ export const ContextSummary = z.strictObject({
   server: z.string(),
   namespace: z.nullable(z.string()),
   current: z.boolean(),
+  /** Not a real cluster: the demo cluster that this Binnacle runs by itself. */
+  simulated: z.optional(z.boolean()),
 })
 export type ContextSummary = z.infer<typeof ContextSummary>
 

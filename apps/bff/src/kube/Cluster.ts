@@ -16,6 +16,8 @@ export type ClusterOptions = {
   readonly random: () => number
   /** A probe failed: look whether the kubeconfig says something else now. */
   readonly onMiss: () => void
+  /** Where the cluster is, if that is not known before it is asked for the first time. Rejects where it cannot be started. */
+  readonly serverOf?: () => Promise<string>
 }
 
 /** One opened context: its client, its shared watches, and whether it answers. Whoever opened it calls `close`. */
@@ -26,9 +28,9 @@ export class Cluster {
   readonly #liveness: Liveness
   readonly #informers: InformerSet
 
-  constructor({ entry, clock, random, onMiss }: ClusterOptions) {
+  constructor({ entry, clock, random, onMiss, serverOf }: ClusterOptions) {
     this.context = entry.name
-    this.#credentials = new Credentials(entry, clock)
+    this.#credentials = new Credentials(entry, clock, serverOf)
     this.client = new ClusterClient(this.#credentials, clock)
     this.#liveness = new Liveness({ client: this.client, clock, random, onMiss, credentialStamp: () => this.#credentials.stamp() })
     this.#informers = createInformers({ client: this.client, liveness: this.#liveness, clock, random, lists: new Permits(LISTS_AT_ONCE) })

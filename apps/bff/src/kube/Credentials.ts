@@ -32,12 +32,15 @@ type Login = { readonly headers: OutgoingHttpHeaders; readonly tls: Tls; readonl
 export class Credentials {
   #entry: ContextEntry
   readonly #clock: Clock
+  readonly #serverOf: (() => Promise<string>) | undefined
   #logins: (() => Promise<Login>) | null = null
   #underWay: Promise<Outcome<Login>> | null = null
 
-  constructor(entry: ContextEntry, clock: Clock) {
+  /** `serverOf` says where the cluster is in place of the entry, as soon as it has started. */
+  constructor(entry: ContextEntry, clock: Clock, serverOf?: () => Promise<string>) {
     this.#entry = entry
     this.#clock = clock
+    this.#serverOf = serverOf
   }
 
   /** The kubeconfig says something else now. */
@@ -64,7 +67,9 @@ export class Credentials {
   /** Never rejects: files that cannot be read and login programs that fail are failures. */
   async target(): Promise<Outcome<Target>> {
     const { cluster, user } = this.#entry
-    const server = serverOf(cluster.server)
+    const place = await this.#place(cluster.server)
+    if (!place.ok) return place
+    const server = serverOf(place.output)
     if (!server.ok) return server
     const login = needsLogin(this.#entry) ? await this.#login() : NO_LOGIN
     if (!login.ok) return login
@@ -76,6 +81,14 @@ export class Credentials {
       return { ok: true, output: { server: server.output, headers, auth, tls, proxy, connection: connectionId(server.output, tls, proxy) } }
     } catch (thrown) {
       return { ok: false, failure: failureOf(thrown) }
+    }
+  }
+
+  async #place(server: string): Promise<Outcome<string>> {
+    try {
+      return { ok: true, output: (await this.#serverOf?.()) ?? server }
+    } catch (thrown) {
+      return { ok: false, failure: disconnected(`the demo cluster did not start: ${failureOf(thrown).message}`) }
     }
   }
 

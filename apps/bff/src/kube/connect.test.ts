@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ManualClock } from '@binnacle/shared'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Contexts, openContexts } from './connect.ts'
+import { type Contexts, type ContextsOptions, openContexts } from './connect.ts'
 import { list, pod, ScriptedApiserver, tick } from './testing/scriptedApiserver.ts'
 import { testPods } from './testing/watchPods.ts'
 
@@ -24,8 +24,8 @@ afterEach(() => {
   rmSync(home, { recursive: true })
 })
 
-const contexts = (kubeconfig?: string) => {
-  opened = openContexts({ kubeconfig, home, clock, random: () => 0 })
+const contexts = (kubeconfig?: string, more: Partial<ContextsOptions> = {}) => {
+  opened = openContexts({ kubeconfig, home, clock, random: () => 0, startDemo: () => Promise.reject(new Error('nobody asked for it')), ...more })
   return opened
 }
 const config = (name: string, server: string, extra = '') => `apiVersion: v1
@@ -40,13 +40,14 @@ const write = (file: string, text: string) => {
   writeFileSync(path, text)
   return path
 }
-const names = ({ summaries }: Contexts) => summaries.map(({ name, current }) => (current ? `${name}*` : name)).join(' ')
+/** What is current is starred, what is simulated stands in brackets. */
+const names = ({ summaries }: Contexts) => summaries.map(({ name, current, simulated }) => `${simulated ? `[${name}]` : name}${current ? '*' : ''}`).join(' ')
 
 describe('the kubeconfig', () => {
   test('is ~/.kube/config, without keys and tokens in what the picker gets', () => {
     write('.kube/config', config('mini', 'https://me:pw@10.0.0.1:8443/', ', namespace: team'))
     const { summaries, problem } = contexts()
-    expect(summaries).toEqual([{ name: 'mini', cluster: 'mini', user: 'mini', server: 'https://10.0.0.1:8443', namespace: 'team', current: true }])
+    expect(summaries[0]).toEqual({ name: 'mini', cluster: 'mini', user: 'mini', server: 'https://10.0.0.1:8443', namespace: 'team', current: true })
     expect(problem).toBeNull()
   })
 
@@ -55,40 +56,53 @@ describe('the kubeconfig', () => {
     const two = write('two', `${config('b', 'https://two')}`)
     const three = write('three', config('a', 'https://three'))
     const all = contexts([one, join(home, 'missing'), '', two, three].join(delimiter))
-    expect(names(all)).toBe('a* b')
+    expect(names(all)).toBe('a* b [demo]')
     expect(all.summaries[0]?.server).toBe('https://one')
+  })
+
+  test.each([
+    ['no YAML', 'a: [b', 'is not valid'],
+    ['a secret in the wrong place', 'users: [{name: a, user: {token: [s3cret]}}]', 'users.0.user.token has the wrong type'],
+  ])('%s is a sentence for the reader, and no other cluster takes its place', (_, text, sentence) => {
+    write('.kube/config', text)
+    const all = contexts()
+    expect(all.problem).toContain(sentence)
+    expect(all.problem).not.toContain('s3cret')
+    expect(names(all)).toBe('[demo]')
   })
 
   test.each([
     ['no file', null, 'There is no kubeconfig at'],
     ['an empty file', '', 'There is no kubeconfig at'],
-    ['no YAML', 'a: [b', 'is not valid'],
-    ['a secret in the wrong place', 'users: [{name: a, user: {token: [s3cret]}}]', 'users.0.user.token has the wrong type'],
     ['no context', 'kind: Config', 'has no context'],
     ['a context without its cluster', 'contexts: [{name: a, context: {cluster: gone, user: x}}]', 'has no context'],
-  ])('%s is a sentence for the reader', (_, text, sentence) => {
+  ])('%s where KUBECONFIG points to is a sentence too; where nobody points anywhere, the demo cluster is the one to open', (_, text, sentence) => {
     if (text !== null) write('.kube/config', text)
-    const { problem, summaries } = contexts()
-    expect(problem).toContain(sentence)
-    expect(problem).not.toContain('s3cret')
-    expect(summaries).toEqual([])
+    const asked = contexts(join(home, '.kube/config'))
+    expect(asked.problem).toContain(sentence)
+    expect(names(asked)).toBe('[demo]')
+    asked.close()
+    const unasked = contexts()
+    expect(unasked.problem).toBeNull()
+    expect(names(unasked)).toBe('[demo]*')
   })
 
   test('one that appears later is noticed, one that breaks leaves what was there', () => {
     const seen: string[] = []
     const all = contexts()
     all.subscribe(() => seen.push(`${names(all)}|${all.problem === null}`))
+    expect(names(all)).toBe('[demo]*')
     clock.advance(10_000)
     write('.kube/config', config('late', 'https://one'))
     clock.advance(2_000)
-    expect(seen).toEqual(['late*|true'])
+    expect(seen).toEqual(['late [demo]*|true'])
     expect(all.open('late').ok).toBe(true)
     write('.kube/config', 'half: [')
     clock.advance(2_000)
-    expect(seen).toEqual(['late*|true', 'late*|false'])
+    expect(seen).toEqual(['late [demo]*|true', 'late [demo]*|false'])
     renameSync(write('new', config('later', 'https://one')), join(home, '.kube/config'))
     clock.advance(2_000)
-    expect(seen[2]).toBe('later*|true')
+    expect(seen[2]).toBe('later [demo]*|true')
   })
 
   test('an unknown context is NotFound, a known one is opened once', () => {
@@ -97,6 +111,59 @@ describe('the kubeconfig', () => {
     expect(all.open('other')).toMatchObject({ ok: false, failure: { reason: 'NotFound' } })
     const first = all.open('mini')
     expect(first.ok && first.output).toBe(first.ok && all.open('mini').ok && (all.open('mini') as typeof first).output)
+  })
+})
+
+describe('the demo cluster', () => {
+  test('starts when somebody first asks it something, once, and ends with Binnacle', async () => {
+    const apiserver = await ScriptedApiserver.start()
+    apiserver.lists.push(list(5, pod('simulated', 4)))
+    const life: string[] = []
+    const startDemo = () => {
+      life.push('started')
+      return Promise.resolve({ url: apiserver.url, close: () => Promise.resolve(void life.push('ended')) })
+    }
+    write('.kube/config', config('mini', 'https://127.0.0.1:1'))
+    const all = contexts(undefined, { startDemo })
+    expect(names(all)).toBe('mini* [demo]')
+    expect(life).toEqual([])
+    const cluster = all.open('demo')
+    if (!cluster.ok) throw new Error('not opened')
+    const { source } = cluster.output.informers.acquire(testPods, { namespace: null })
+    for (let step = 0; step < 300 && source.rows.size === 0; step++) {
+      clock.advance(100)
+      await tick(10)
+    }
+    expect([...source.rows.values()].map(({ name }) => name)).toEqual(['simulated'])
+    expect(life).toEqual(['started'])
+    all.close()
+    await tick(10)
+    expect(life).toEqual(['started', 'ended'])
+    await apiserver.kill()
+  })
+
+  test('a context of that name that the user has keeps it', () => {
+    write('.kube/config', config('demo', 'https://127.0.0.1:1'))
+    const all = contexts()
+    expect(names(all)).toBe('demo* [demo (simulated)]')
+    expect(all.open('demo (simulated)').ok).toBe(true)
+  })
+
+  test('asked for by name, it is the only one, whatever the kubeconfig says', () => {
+    write('.kube/config', config('mini', 'https://127.0.0.1:1'))
+    expect(names(contexts(undefined, { demoOnly: true }))).toBe('[demo]*')
+  })
+
+  test('one that does not start says why', async () => {
+    const cluster = contexts(undefined, { startDemo: () => Promise.reject(new Error('no memory')) }).open('demo')
+    if (!cluster.ok) throw new Error('not opened')
+    const { health } = cluster.output
+    expect(health.state).toBe('connecting')
+    for (let step = 0; step < 100 && cluster.output.health.state === 'connecting'; step++) {
+      clock.advance(100)
+      await tick(2)
+    }
+    expect(cluster.output.health).toMatchObject({ state: 'unreachable', failure: { message: 'the demo cluster did not start: no memory' } })
   })
 })
 

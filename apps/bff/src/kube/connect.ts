@@ -16,9 +16,20 @@ export type ContextsOptions = {
   readonly clock: Clock
   /** Random numbers of [0, 1); default Math.random. */
   readonly random?: () => number
+  /** The only cluster there is, whatever the kubeconfig says. */
+  readonly demoOnly?: boolean
+  /** How the demo cluster is started; given by tests. */
+  readonly startDemo?: () => Promise<Demo>
 }
 
-/** The contexts of the user's kubeconfig, as kubectl sees them, kept up to date while the files change, and the clusters opened of them. */
+/** A demo cluster that listens at `url`. */
+export type Demo = { readonly url: string; close(): Promise<void> }
+
+/**
+ * The contexts of the user's kubeconfig, as kubectl sees them, kept up to date while the files change, and the clusters opened of them. Beside them there is always the
+ * simulated one of the demo cluster, last in the list; it starts when somebody first asks it something. It is the current one only where no cluster is configured when
+ * Binnacle starts: one that is configured and does not answer is never replaced.
+ */
 export type Contexts = {
   readonly summaries: readonly ContextSummary[]
   /** Why there is no context to open, or why the files' newest state is not used: a sentence for the reader. Null when all is well. */
@@ -39,6 +50,8 @@ class KubeconfigContexts implements Contexts {
   readonly #options: ContextsOptions
   readonly #files: readonly string[]
   readonly #clusters = new Map<string, Cluster>()
+  readonly #demo: DemoContext
+  readonly #demoFirst: boolean
   readonly #listeners = new Set<() => void>()
   #config: Kubeconfig
   #problem: string | null
@@ -49,11 +62,13 @@ class KubeconfigContexts implements Contexts {
 
   constructor(options: ContextsOptions) {
     this.#options = options
-    this.#files = kubeconfigFiles(options.kubeconfig, options.home)
+    this.#files = options.demoOnly ? [] : kubeconfigFiles(options.kubeconfig, options.home)
+    this.#demo = new DemoContext(options.startDemo ?? startDemo)
     this.#stamp = stampOf(this.#files)
     this.#config = readKubeconfig(this.#files)
-    this.#problem = problemOf(this.#config)
-    this.#summaries = summariesOf(this.#config)
+    this.#demoFirst = options.demoOnly === true || !isConfigured(options.kubeconfig, this.#config)
+    this.#problem = this.#problemOf(this.#config)
+    this.#summaries = this.#summarise()
     this.#lookLater()
   }
 
@@ -68,9 +83,16 @@ class KubeconfigContexts implements Contexts {
   open(name: string): Outcome<Cluster> {
     const open = this.#clusters.get(name)
     if (open) return { ok: true, output: open }
-    const entry = this.#config.contexts.get(name)
+    const demo = name === demoName(this.#config)
+    const entry = demo ? demoEntry(name) : this.#config.contexts.get(name)
     if (!entry || this.#closed) return { ok: false, failure: { reason: 'NotFound', code: 404, message: `the kubeconfig has no context of this name` } }
-    const cluster = new Cluster({ entry, clock: this.#options.clock, random: this.#options.random ?? Math.random, onMiss: () => this.#look() })
+    const cluster = new Cluster({
+      entry,
+      clock: this.#options.clock,
+      random: this.#options.random ?? Math.random,
+      onMiss: () => this.#look(),
+      ...(demo ? { serverOf: () => this.#demo.url() } : {}),
+    })
     this.#clusters.set(name, cluster)
     return { ok: true, output: cluster }
   }
@@ -87,6 +109,25 @@ class KubeconfigContexts implements Contexts {
     this.#cancelLook()
     for (const cluster of this.#clusters.values()) cluster.close()
     this.#clusters.clear()
+    this.#demo.close()
+  }
+
+  #problemOf(config: Kubeconfig): string | null {
+    return this.#demoFirst && config.absent ? null : problemOf(config)
+  }
+
+  #summarise(): ContextSummary[] {
+    const name = demoName(this.#config)
+    const demo = {
+      name,
+      cluster: 'demo cluster',
+      user: 'kubernetes-admin',
+      server: 'in this process',
+      namespace: null,
+      current: this.#demoFirst,
+      simulated: true,
+    }
+    return [...summariesOf(this.#config, this.#demoFirst), demo]
   }
 
   #lookLater(): void {
@@ -105,8 +146,8 @@ class KubeconfigContexts implements Contexts {
     const usable = read.contexts.size > 0 || this.#config.contexts.size === 0 || this.#clusters.size === 0
     if (usable) this.#use(read)
     const before = { problem: this.#problem, summaries: this.#summaries }
-    this.#problem = problemOf(read)
-    this.#summaries = summariesOf(this.#config)
+    this.#problem = this.#problemOf(read)
+    this.#summaries = this.#summarise()
     if (sameValue(before, { problem: this.#problem, summaries: this.#summaries })) return
     for (const listener of this.#listeners) listener()
   }
@@ -126,8 +167,18 @@ function problemOf({ problem, contexts }: Kubeconfig): string | null {
   return `${problem} Binnacle seems to run inside a cluster; using that cluster's own credentials is not part of this version.`
 }
 
-function summariesOf({ contexts, current }: Kubeconfig): ContextSummary[] {
-  return [...contexts.values()].map((entry) => summaryOf(entry, entry.name === current))
+function summariesOf({ contexts, current }: Kubeconfig, demoFirst: boolean): ContextSummary[] {
+  return [...contexts.values()].map((entry) => summaryOf(entry, !demoFirst && entry.name === current))
+}
+
+/** Whether the user has said that there is a cluster: a KUBECONFIG that is set, a kubeconfig that names one or is broken, or a place inside a cluster. */
+function isConfigured(variable: string | undefined, { absent }: Kubeconfig): boolean {
+  return (variable ?? '') !== '' || !absent || stampOfFile(IN_CLUSTER_TOKEN) !== '-'
+}
+
+/** A user's own context of the same name keeps it. */
+function demoName({ contexts }: Kubeconfig): string {
+  return contexts.has('demo') ? 'demo (simulated)' : 'demo'
 }
 
 /** A server URL may hold a password; the picker shows none. */
@@ -149,4 +200,39 @@ function stampOfFile(file: string): string {
   } catch {
     return '-'
   }
+}
+
+/** Where the simulated cluster is, is known once it listens. */
+function demoEntry(name: string): ContextEntry {
+  return { name, clusterName: 'demo cluster', userName: 'kubernetes-admin', namespace: null, cluster: { server: 'http://127.0.0.1' }, user: {} }
+}
+
+/** The demo cluster of this process: started by whoever first asks where it is, the same one for all. */
+class DemoContext {
+  readonly #start: () => Promise<Demo>
+  #demo: Promise<Demo> | null = null
+  #closed = false
+
+  constructor(start: () => Promise<Demo>) {
+    this.#start = start
+  }
+
+  async url(): Promise<string> {
+    if (this.#closed) throw new Error('the demo cluster has ended')
+    this.#demo ??= this.#start()
+    return (await this.#demo).url
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#demo?.then((demo) => demo.close()).catch(() => undefined)
+  }
+}
+
+/** Loaded when it is needed: who has a cluster pays nothing for it. */
+async function startDemo(): Promise<Demo> {
+  const { createCluster } = await import('@binnacle/demo-cluster')
+  const cluster = createCluster({ scenario: 'busy', pace: 'recorded', nodePorts: 'listen' })
+  const { url } = await cluster.listen(0)
+  return { url, close: () => cluster.close() }
 }

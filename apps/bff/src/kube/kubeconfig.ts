@@ -57,6 +57,8 @@ export type Kubeconfig = {
   readonly current: string | null
   /** Why there is nothing to open, or what is wrong with the files; null when all is well. */
   readonly problem: string | null
+  /** No file names a cluster, and none of them is broken. */
+  readonly absent: boolean
 }
 
 /** The files that kubectl would read: those of KUBECONFIG, else `~/.kube/config`. */
@@ -70,12 +72,12 @@ export function readKubeconfig(files: readonly string[]): Kubeconfig {
   const documents: Document[] = []
   for (const file of files) {
     const read = readDocument(file)
-    if (read.problem !== null) return { contexts: new Map(), current: null, problem: read.problem }
+    if (read.problem !== null) return { contexts: new Map(), current: null, problem: read.problem, absent: false }
     if (read.document) documents.push(read.document)
   }
   const contexts = contextsOf(documents)
   const current = documents.map((document) => document['current-context']).find((name) => name) ?? null
-  return { contexts, current, problem: contexts.size > 0 ? null : problemOf(files, documents.length) }
+  return { contexts, current, problem: contexts.size > 0 ? null : problemOf(files, documents.length), absent: contexts.size === 0 }
 }
 
 function problemOf(files: readonly string[], found: number): string {

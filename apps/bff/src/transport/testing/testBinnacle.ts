@@ -39,6 +39,7 @@ export async function testBinnacle(options: Options = {}) {
     bearer: BEARER,
     stateDir: join(folder, 'state'),
     kubeconfig: undefined,
+    demoOnly: false,
     home: folder,
     allowSystem: false,
     readOnly: false,

@@ -2,15 +2,18 @@ import { humanDuration } from '@binnacle/shared'
 import { type ReactNode, useState } from 'react'
 import { systemClock } from '../../clock.ts'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { paths } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import type { LinkState, PageState } from '../../topics/PageState.ts'
 import { useLink } from '../../topics/useLink.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { useTicking } from '../../ui/Time.ts'
 import { useOnMount } from '../../ui/useOnMount.ts'
 import { connectionHint } from './connectionHint.ts'
 import { reloadOnce } from './reloadOnce.ts'
+import { useAppeared } from './useAppeared.ts'
 import { usePageTopic } from './usePageTopic.ts'
 
 const BACK_MS = 3_000
@@ -20,9 +23,11 @@ export function Banner() {
   const { link, outdated, back } = useLink()
   const { state, retry, otherClusters, holdsRows } = usePageTopic()
   const [known, setKnown] = useState(0)
+  const { appeared, dismiss } = useAppeared()
   if (link.state === 'lost') return <LinkLost link={link} />
   if (outdated) return <Outdated />
   if (state.state === 'stale' && state.cause === 'cluster') return <ClusterLost state={state} holdsRows={holdsRows} onRetry={retry} />
+  if (appeared !== null) return <Appeared name={appeared} onClose={dismiss} />
   if (otherClusters > known) return <OtherCluster onClose={() => setKnown(otherClusters)} />
   return back && <Back changes={back.changes} at={back.at} />
 }
@@ -61,7 +66,9 @@ function ClusterLost({ state: { since, failure }, holdsRows, onRetry }: { state:
   const { context } = useLive()
   const session = useSessionInfo()
   const ago = useTicking((now) => humanDuration((now - since) / 1000))
-  const server = session?.ok ? session.output.contexts.find(({ name }) => name === context)?.server : undefined
+  const contexts = session?.ok ? session.output.contexts : []
+  const { server, simulated } = contexts.find(({ name }) => name === context) ?? {}
+  const demo = simulated ? undefined : contexts.find((other) => other.simulated)
   const expired = failure?.code === 401
   const hint = connectionHint(server, failure)
   return (
@@ -78,6 +85,12 @@ function ClusterLost({ state: { since, failure }, holdsRows, onRetry }: { state:
           </>
         )}
         {hint && <span> {hint}</span>}
+        {demo && !holdsRows && (
+          <span>
+            {' '}
+            Meanwhile there is <Link href={paths.page(demo.name, 'pods')}>the demo cluster</Link>.
+          </span>
+        )}
         {failure && <code className="block font-mono text-mono break-words text-muted">{failure.message}</code>}
       </span>
       <Button className="ml-auto" onClick={onRetry}>
@@ -98,6 +111,21 @@ function OtherCluster({ onClose }: { onClose: () => void }) {
       </span>
       <Button className="ml-auto" onClick={onClose}>
         Understood
+      </Button>
+    </Strip>
+  )
+}
+
+/** While the demo cluster is shown a kubeconfig was written: said, never switched to. */
+function Appeared({ name, onClose }: { name: string; onClose: () => void }) {
+  return (
+    <Strip tone="attention">
+      <span>
+        <strong className="font-semibold">There is a real cluster now.</strong> The kubeconfig has the context{' '}
+        <Link href={paths.page(name, 'pods')}>{name}</Link>; this page still shows the simulated one.
+      </span>
+      <Button className="ml-auto" onClick={onClose}>
+        Stay here
       </Button>
     </Strip>
   )

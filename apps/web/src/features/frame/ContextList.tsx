@@ -13,10 +13,12 @@ export function ContextList({ onDone }: { onDone: () => void }) {
   return (
     <PickList
       label="Filter contexts"
-      options={contexts.map(({ name, cluster, user, server, current }) => ({
+      options={contexts.map(({ name, cluster, user, server, current, simulated }) => ({
         value: name,
         text: name,
-        note: `${server} · ${cluster === user ? user : `${cluster} as ${user}`}${current ? ' · current' : ''}`,
+        note: simulated
+          ? 'simulated by Binnacle, no real cluster'
+          : `${server} · ${cluster === user ? user : `${cluster} as ${user}`}${current ? ' · current' : ''}`,
       }))}
       chosen={[context]}
       onChoose={choose}

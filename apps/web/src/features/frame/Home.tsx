@@ -6,17 +6,17 @@ import { remembered } from './remembered.ts'
 
 const FirstRun = lazy(() => import('./FirstRun.tsx').then((module) => ({ default: module.FirstRun })))
 
-/** The last context, else the current one of the kubeconfig; without any, the first-run page, until one appears. */
+/** The last context, else the current one, else the first that the kubeconfig has; without any, the first-run page, until one appears. */
 export function Home() {
   const session = useSessionInfo()
   if (!session) return null
   const contexts = session.ok ? session.output.contexts : []
   const last = contexts.find(({ name }) => name === remembered.context())
-  const chosen = last ?? contexts.find(({ current }) => current) ?? contexts[0]
+  const chosen = last ?? contexts.find(({ current }) => current) ?? contexts.find(({ simulated }) => !simulated)
   if (chosen) return <Redirect to={paths.page(chosen.name, 'pods')} />
   return (
     <Suspense>
-      <FirstRun problem={session.ok ? session.output.problem : session.failure.message} />
+      <FirstRun problem={session.ok ? session.output.problem : session.failure.message} demo={contexts.find(({ simulated }) => simulated)?.name} />
     </Suspense>
   )
 }
