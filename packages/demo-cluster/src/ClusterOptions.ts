@@ -2,15 +2,17 @@ import type { User } from './apiserver/Api.ts'
 import type { ClusterParts } from './ClusterParts.ts'
 import type { DeclaredImages } from './images/createCatalogue.ts'
 import type { PaceName } from './Pace.ts'
+import type { Scenario, ScenarioName } from './scenarios/Stage.ts'
 
-export type Scenario = 'busy' | 'empty' | ((parts: ClusterParts) => void)
+/** By name; told by a story of one's own; or done with the parts, without any past. */
+type ScenarioOption = ScenarioName | Scenario | ((parts: ClusterParts) => void)
 
 export type ClusterOptions = {
   /** The same seed and the same requests give the same cluster on a manual clock. Drawn when left out. */
   readonly seed?: number
   /** How many, or their names. */
   readonly nodes?: number | readonly string[]
-  readonly scenario?: Scenario
+  readonly scenario?: ScenarioOption
   readonly clock?: 'real' | 'manual'
   readonly pace?: PaceName
   /** Images beyond the ones that the cluster knows. */

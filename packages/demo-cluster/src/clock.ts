@@ -48,6 +48,11 @@ export class ManualClock implements Clock {
     }
   }
 
+  /** As `advance`, in a story's words. */
+  pass(ms: number): void {
+    this.advance(ms)
+  }
+
   /** Moves time by `ms`, running each timer at its own moment, also those made on the way. */
   advance(ms: number): void {
     const end = this.#now + ms
@@ -59,6 +64,12 @@ export class ManualClock implements Clock {
       first.run()
     }
     this.#now = end
+  }
+
+  /** Moves time by `ms` at once; timers that fell due meanwhile run once each at the new time, as after a machine's sleep. */
+  leap(ms: number): void {
+    this.#now += ms
+    this.advance(0)
   }
 
   /** When the next timer falls due; null when none waits. */

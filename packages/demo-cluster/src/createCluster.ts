@@ -16,19 +16,22 @@ import { OpenStreams } from './apiserver/http/OpenStreams.ts'
 import type { ClusterOptions } from './ClusterOptions.ts'
 import type { ClusterParts } from './ClusterParts.ts'
 import { type Clock, ManualClock, realClock } from './clock.ts'
-import type { NodeAccess } from './containers/Container.ts'
 import { createRecorders } from './events/createRecorders.ts'
 import { kubeconfigFor } from './kubeconfig.ts'
+import { startNodePorts } from './nodePorts/startNodePorts.ts'
 import type { KubeObject } from './objects.ts'
 import { paces } from './Pace.ts'
 import { Random } from './Random.ts'
+import { StoryClock } from './StoryClock.ts'
 import { loadSchema } from './schema/loadSchema.ts'
 import { loadResources } from './schema/resourceTable.ts'
 import { seedCluster } from './seedCluster.ts'
 import { startControllers } from './startControllers.ts'
+import { startNodes } from './startNodes.ts'
 import { stateHash } from './stateHash.ts'
 import { Store } from './storage/Store.ts'
 import { createStreams } from './streams/createStreams.ts'
+import { storyOf, tellStory } from './tellStory.ts'
 
 export type Listening = { readonly url: string; readonly kubeconfig: string }
 
@@ -55,33 +58,39 @@ const BEGINNING = Date.UTC(2026, 0, 1)
 export function createCluster(options: ClusterOptions & { readonly clock: 'manual' }): Cluster<ManualClock>
 export function createCluster(options?: ClusterOptions): Cluster
 export function createCluster(options: ClusterOptions = {}): Cluster {
-  const clock = options.clock === 'manual' ? new ManualClock(BEGINNING) : realClock
+  const story = storyOf(options)
+  const { clock, goLive } = clockFor(options, story?.past ?? 0)
   const base = apiserverOf(clock, options)
   const { parts, resources, schema, access } = base
   seedCluster(parts.api)
   const controllers = startControllers(parts)
+  const names = nodeNames(options.nodes ?? 1)
+  const nodes = startNodes(parts, { names, images: options.images ?? {} })
+  if (story && 'pass' in clock) tellStory(parts, clock, { scenario: story, node: names[0] ?? 'minikube' })
+  goLive()
   if (typeof options.scenario === 'function') options.scenario(parts)
   const streams = new OpenStreams()
-  const nodes = noNodes
   const desk: FaultDesk = new FaultDesk({ clock, store: parts.store, streams, listener: { kill: () => server.close(), restart: () => server.reopen() } })
   let needsCredentials = false
+  let nodePorts: ReturnType<typeof startNodePorts> | null = null
   const http: HttpParts = {
     ...parts,
     access,
     resources,
     schema,
-    nodes,
+    nodes: nodes.access,
     streams,
     table: rowsOnly,
     discovery: () => undefined,
     needsCredentials: () => needsCredentials,
   }
-  const server = createHttpServer(http, { desk, streams: createStreams(nodes) })
+  const server = createHttpServer(http, { desk, streams: createStreams(nodes.access) })
   return {
     async listen(port = 0, host = '127.0.0.1') {
       if (!isLoopback(host) && !options.tokens) throw new Error(`listening on ${host} needs tokens: whoever reaches it would be the administrator`)
       needsCredentials = !isLoopback(host)
       const { url } = await server.listen(port, host)
+      if (options.nodePorts === 'listen') nodePorts ??= startNodePorts({ ...parts, nodes: nodes.access })
       return { url, kubeconfig: kubeconfigFor({ url, token: Object.keys(options.tokens ?? {})[0] }) }
     },
     apply: (manifest) => applyManifest({ api: parts.api, resources, schema }, manifest, { user: administrator, fieldManager: 'binnacle-demo' }),
@@ -92,6 +101,8 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
     faults: desk,
     stateHash: () => stateHash(parts.store),
     async close() {
+      await nodePorts?.stop()
+      nodes.stop()
       controllers.stop()
       await server.close()
     },
@@ -110,8 +121,19 @@ function apiserverOf(clock: Clock, options: ClusterOptions) {
   return { parts, resources, schema, access }
 }
 
-const missing = { ok: false, status: { code: 404, reason: 'NotFound', message: 'there is no node' } } as const
-const noNodes: NodeAccess = { logs: () => missing, exec: () => missing, attach: () => missing, serves: () => undefined }
+/** On the real clock a story begins in the past and ends now. */
+function clockFor({ clock }: ClusterOptions, past: number): { readonly clock: ManualClock | StoryClock | Clock; readonly goLive: () => void } {
+  if (clock === 'manual') return { clock: new ManualClock(BEGINNING), goLive: () => {} }
+  if (past === 0) return { clock: realClock, goLive: () => {} }
+  const story = new StoryClock(realClock.now() - past)
+  return { clock: story, goLive: () => story.goLive(realClock) }
+}
+
+/** As minikube names them. */
+function nodeNames(nodes: number | readonly string[]): readonly string[] {
+  if (typeof nodes !== 'number') return nodes
+  return Array.from({ length: nodes }, (_, index) => (index === 0 ? 'minikube' : `minikube-m0${index + 1}`))
+}
 
 const rowsOnly: HttpParts['table'] = (_info, objects, { metadata }) => ({
   kind: 'Table',
