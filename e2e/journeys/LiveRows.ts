@@ -19,7 +19,7 @@ export class LiveRows {
   readonly #context: string
   readonly #sockets: WebSocket[] = []
 
-  constructor({ origin, bearer }: BinnacleServer, context: string) {
+  constructor({ origin, bearer }: Pick<BinnacleServer, 'origin' | 'bearer'>, context: string) {
     this.#origin = origin
     this.#bearer = bearer
     this.#context = context
