@@ -1,4 +1,4 @@
-import { canonicalAmount } from '../quantity.ts'
+import { canonicalAmount, parseQuantity } from '../quantity.ts'
 import { isSet, isStruct, type Struct } from '../Struct.ts'
 
 /** What a struct of the API is completed with, as data. */
@@ -8,7 +8,7 @@ export type StructDefaults = {
   /** Values of fields that are absent. Functions are asked in order, with the fields before them completed; undefined leaves the field absent. */
   readonly values?: { readonly [field: string]: unknown }
   /** Fields that hold one struct, or a list of them. */
-  readonly inside?: { readonly [field: string]: StructDefaults | (() => StructDefaults) }
+  readonly inside?: { readonly [field: string]: StructDefaults }
   /** Fields that hold an amount, or a map of amounts: written in canonical form. */
   readonly amounts?: readonly string[]
 }
@@ -27,7 +27,7 @@ export function withDefaults<Of extends Struct>(of: Of, defaults: StructDefaults
   }
   for (const [field, inner] of Object.entries(defaults.inside ?? {})) {
     const now = current[field]
-    const next = completed(now, typeof inner === 'function' ? inner() : inner)
+    const next = completed(now, inner)
     if (next !== now) added[field] = next
   }
   for (const field of defaults.amounts ?? []) {
@@ -45,6 +45,21 @@ function completed(value: unknown, defaults: StructDefaults): unknown {
   if (!Array.isArray(value)) return value
   const next = value.map((item: unknown) => (isStruct(item) ? withDefaults(item, defaults) : item))
   return next.every((item, index) => item === value[index]) ? value : next
+}
+
+/** Whether one of the amounts cannot be read. */
+export function hasUnreadable(of: Struct, { amounts = [], inside = {} }: StructDefaults): boolean {
+  if (amounts.some((field) => isUnreadable(of[field]))) return true
+  return Object.entries(inside).some(([field, inner]) => {
+    const value = of[field]
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value]
+    return items.some((item) => isStruct(item) && hasUnreadable(item, inner))
+  })
+}
+
+function isUnreadable(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'number') return parseQuantity(value) === null
+  return isStruct(value) && Object.values(value).some(isUnreadable)
 }
 
 /** What cannot be read stays for validation to refuse. */

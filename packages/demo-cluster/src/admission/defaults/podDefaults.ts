@@ -76,14 +76,22 @@ export const templateDefaults: StructDefaults = {
 }
 
 export const podDefaults: StructDefaults = {
-  first: (of) => ({ ...of, spec: podOnly(struct(of['spec'])) }),
+  first: (of) => {
+    const spec = struct(of['spec'])
+    const next = podOnly(spec)
+    return next === spec ? of : { ...of, spec: next }
+  },
   inside: { spec: { ...podSpec, values: { ...podSpec.values, enableServiceLinks: true } } },
 }
 
 function podOnly(spec: Struct): Struct {
   const perContainer = (of: Struct) => withHostPorts(withRequests(of), spec['hostNetwork'] === true)
-  const inits = isSet(spec['initContainers']) ? { initContainers: structs(spec['initContainers']).map(perContainer) } : {}
-  return withPodRequests({ ...spec, ...inits, containers: structs(spec['containers']).map(perContainer) })
+  const changed = ['initContainers', 'containers'].flatMap((field) => {
+    const list = structs(spec[field])
+    const next = list.map(perContainer)
+    return next.every((one, index) => one === list[index]) ? [] : [[field, next] as const]
+  })
+  return withPodRequests(changed.length === 0 ? spec : { ...spec, ...Object.fromEntries(changed) })
 }
 
 /** What a pod as a whole asks for: what its containers do, else its own limits. */
@@ -91,17 +99,18 @@ function withPodRequests(spec: Struct): Struct {
   const resources = struct(spec['resources'])
   if (Object.keys(struct(resources['limits'])).length === 0) return spec
   const requests = { ...struct(resources['limits']), ...containerRequests(spec), ...struct(resources['requests']) }
+  if (Object.keys(requests).length === Object.keys(struct(resources['requests'])).length) return spec
   return { ...spec, resources: { ...resources, requests } }
 }
 
 function withRequests(container: Struct): Struct {
   const { limits, requests } = struct(container['resources'])
-  if (!isSet(limits)) return container
+  if (Object.keys(struct(limits)).every((name) => isSet(struct(requests)[name]))) return container
   return { ...container, resources: { ...struct(container['resources']), requests: { ...struct(limits), ...struct(requests) } } }
 }
 
 function withHostPorts(container: Struct, hostNetwork: boolean): Struct {
-  if (!hostNetwork || !isSet(container['ports'])) return container
+  if (!hostNetwork || structs(container['ports']).every((port) => isSet(port['hostPort']))) return container
   return { ...container, ports: structs(container['ports']).map((port) => ({ ...port, hostPort: port['hostPort'] ?? port['containerPort'] })) }
 }
 

@@ -34,7 +34,7 @@ const withFinalizer = (finalizer: string) => (object: KubeObject, before: KubeOb
 }
 
 const prepared: { readonly [resource: ResourceName]: (object: KubeObject, before: KubeObject | null) => KubeObject } = {
-  'jobs.batch': (job, before) => withTemplateLabels(before ? job : withSelector(job)),
+  'jobs.batch': (job, before) => (before ? job : withSelector(job)),
   'daemonsets.apps': withTemplateGeneration,
   services: prepareService,
   persistentvolumeclaims: withFinalizer('kubernetes.io/pvc-protection'),
@@ -64,8 +64,9 @@ function withSelector(job: KubeObject): KubeObject {
   return { ...job, spec: { ...spec, selector: { ...selector, matchLabels }, template: { ...template, metadata: { ...metadata, labels } } } }
 }
 
-/** A job without labels has those of its pods. */
-function withTemplateLabels(job: KubeObject): KubeObject {
+/** What is completed only when an object is read back: a job without labels has those of its pods. */
+export function finishObject(resource: ResourceName, job: KubeObject): KubeObject {
+  if (resource !== 'jobs.batch') return job
   const labels = struct(struct(struct(job['spec'])['template'])['metadata'])['labels']
   const hasLabels = Object.keys(job.metadata.labels ?? {}).length > 0
   return hasLabels || Object.keys(struct(labels)).length === 0 ? job : { ...job, metadata: { ...job.metadata, labels: Object.fromEntries(textPairs(labels)) } }

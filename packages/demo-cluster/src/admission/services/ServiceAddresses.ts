@@ -61,6 +61,7 @@ export class ServiceAddresses {
       if (asked === 0) continue
       const refusal = portRefusal(asked, used.has(key(port['protocol'], asked)))
       if (refusal && !errors.length) errors.push(invalid(`spec.ports[${index}].nodePort`, asked, refusal))
+      used.add(key(port['protocol'], asked))
     }
     if (errors.length > 0 || !wanted) return { spec: ports.some((port) => port['nodePort'] === 0) ? { ...spec, ports: ports.map(withoutZero) } : spec, errors }
     const next = ports.map((port) => {
