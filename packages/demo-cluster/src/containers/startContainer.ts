@@ -129,12 +129,13 @@ function attach(sandbox: Sandbox, { main, watchers }: Inside, streams: Streams):
 type Executed = ReturnType<RunningContainer['exec']>
 
 function execute(sandbox: Sandbox, { command, cwd }: { command: readonly string[]; cwd: string }, streams: Streams): Executed {
-  const [name = ''] = command
+  const [name] = command
+  const failed = `failed to exec in container: failed to start exec "${sandbox.random.hex(64)}": OCI runtime exec failed: exec failed: `
+  if (name === undefined) return { ok: false, message: `${failed}args must not be empty: unknown`, exitCode: 126 }
   const path = sandbox.env['PATH']
   const found = sandbox.isRunning ? sandbox.find(name, { cwd, path }) : { ok: false as const, why: 'container has stopped', exitCode: 126 as const }
   if (!found.ok) {
-    const runc = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${name}": ${found.why}: unknown`
-    return { ok: false, message: `failed to exec in container: failed to start exec "${sandbox.random.hex(64)}": ${runc}`, exitCode: found.exitCode }
+    return { ok: false, message: `${failed}unable to start container process: exec: "${name}": ${found.why}: unknown`, exitCode: found.exitCode }
   }
   const terminal = streams.tty
     ? new Terminal({ output: (text) => streams.write('stdout', text), signal: (signal, group) => sandbox.signalGroup(signal, group) })
