@@ -1,4 +1,6 @@
 const PATTERN = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/
+/** Most of what people write stands in its one form already. */
+const WRITTEN = /^[1-9]\d{0,2}(?:m|Ki|Mi|Gi)?$/
 const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 const SMALLEST = -9
@@ -11,6 +13,7 @@ type Decimal = { readonly digits: bigint; readonly exponent: number }
  * `1536Mi`, `0.5Ki` is `512`). Undefined for what is no quantity.
  */
 export function canonicalQuantity(value: string | number): string | undefined {
+  if (typeof value === 'string' && WRITTEN.test(value)) return value
   const [, sign = '', whole = '', fraction = '', suffix = ''] = PATTERN.exec(String(value).trim()) ?? []
   if (whole === '' && fraction === '') return undefined
   const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${fraction}`)

@@ -3,6 +3,9 @@ import { canonicalQuantity } from './canonicalQuantity.ts'
 import { isJsonList, isJsonObject } from './isJsonObject.ts'
 import type { Field, FieldType, Schema, Struct } from './Schema.ts'
 
+/** Times that are written as they are to be. */
+const WRITTEN_TIMES = { 0: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 6: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/ }
+
 /**
  * What is left of a JSON object after Go has read it into a type and written it again: nulls, empty optional fields and unknown fields vanish, fields that Go always
  * writes are there (`status: {}`, `resources: {}`, `restartCount: 0`), quantities and times are written in their one form, keys stand in Go's order. Values of wrong
@@ -20,6 +23,7 @@ export function normalise(schema: Schema, struct: Struct, object: JsonObject): J
 /** A field as Go writes it; undefined where it is left out. */
 function written(schema: Schema, field: Field, given: Json | undefined): Json | undefined {
   const { type, pointer, omitEmpty, omitZero } = field
+  if (given === undefined && omitEmpty && (pointer || omitZero || vanishes(type))) return undefined
   if (pointer) {
     if (given === undefined || given === null) return omitEmpty ? undefined : null
     return read(schema, type, given)
@@ -30,9 +34,9 @@ function written(schema: Schema, field: Field, given: Json | undefined): Json | 
   return isCollection(type) && isEmpty(type, value) ? null : value
 }
 
-/** `omitempty` knows nothing of structs, and Go's times and quantities are structs. */
-function isEmpty(type: FieldType, value: Json): boolean {
-  switch (type.is) {
+/** Whether `omitempty` leaves the type out when it is zero: it knows nothing of structs, and Go's times and quantities are structs. */
+function vanishes({ is }: FieldType): boolean {
+  switch (is) {
     case 'struct':
     case 'quantity':
     case 'time':
@@ -41,13 +45,15 @@ function isEmpty(type: FieldType, value: Json): boolean {
     case 'intOrString':
     case 'any':
       return false
-    case 'list':
-    case 'map':
-    case 'bytes':
-      return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
     default:
-      return value === '' || value === 0 || value === false
+      return true
   }
+}
+
+function isEmpty(type: FieldType, value: Json): boolean {
+  if (!vanishes(type)) return false
+  if (value === null || value === '' || value === 0 || value === false) return true
+  return isCollection(type) && typeof value === 'object' && Object.keys(value).length === 0
 }
 
 function isCollection({ is }: FieldType): boolean {
@@ -103,6 +109,7 @@ function readMap(schema: Schema, of: FieldType, value: JsonObject): JsonObject {
 
 /** As Kubernetes writes it: in UTC, with as many digits of the second as the type has. */
 function timeInUtc(text: string, digits: 0 | 6): string {
+  if (WRITTEN_TIMES[digits].test(text)) return text
   const at = Date.parse(text)
   if (Number.isNaN(at)) return text
   const seconds = new Date(at).toISOString().slice(0, 19)

@@ -33,26 +33,29 @@ class Malformed extends Error {}
 class JsonReader {
   readonly duplicates: Duplicate[] = []
   readonly #text: string
+  /** What needs no look within a string: neither its end, nor an escape, nor what may not stand there. */
+  readonly #plain = /[ !#-[\]-\uffff]*/y
   #at = 0
-  #depth = 0
+  /** The keys and indexes on the way to what is being read, its own level last. */
+  readonly #above: (string | number)[] = []
 
   constructor(text: string) {
     this.#text = text
   }
 
   document(): Json {
-    const value = this.#value('')
+    const value = this.#value()
     this.#space()
     if (this.#at < this.#text.length) throw this.#unexpected('after top-level value')
     return value
   }
 
-  #value(path: string): Json {
+  #value(): Json {
     this.#space()
     const first = this.#text[this.#at]
-    if (first === '{') return this.#nested(() => this.#object(path))
-    if (first === '[') return this.#nested(() => this.#list(path))
     if (first === '"') return this.#string()
+    if (first === '{') return this.#nested(() => this.#object())
+    if (first === '[') return this.#nested(() => this.#list())
     if (first === '-' || isDigit(first)) return this.#number()
     const literal = LITERALS.find(([word]) => word[0] === first)
     if (!literal) throw this.#unexpected('looking for beginning of value')
@@ -60,49 +63,61 @@ class JsonReader {
   }
 
   #nested<Value>(read: () => Value): Value {
-    if (++this.#depth > MAX_DEPTH) throw new Malformed('exceeded max depth')
+    if (this.#above.length >= MAX_DEPTH) throw new Malformed('exceeded max depth')
     this.#at++
+    this.#above.push('')
     const value = read()
-    this.#depth--
+    this.#above.pop()
     return value
   }
 
-  #object(path: string): JsonObject {
-    const entries = new Map<string, Json>()
-    let before = ''
+  #object(): JsonObject {
+    const object: Record<string, Json> = {}
+    const level = this.#above.length - 1
     this.#space()
-    if (this.#skip('}')) return {}
+    if (this.#skip('}')) return object
     do {
       this.#space()
       if (this.#text[this.#at] !== '"') throw this.#unexpected('looking for beginning of object key string')
+      const before = this.#above[level] ?? ''
       const key = this.#string()
-      const own = path === '' ? key : `${path}.${key}`
-      if (entries.has(key)) this.duplicates.push({ path: own, after: before })
+      if (Object.hasOwn(object, key)) this.duplicates.push({ path: this.#path(key), after: this.#path(before) })
+      this.#above[level] = key
       this.#space()
       if (!this.#skip(':')) throw this.#unexpected('after object key')
-      entries.set(key, this.#value(own))
-      before = own
+      put(object, key, this.#value())
       this.#space()
     } while (this.#skip(','))
     if (!this.#skip('}')) throw this.#unexpected('after object key:value pair')
-    return Object.fromEntries(entries)
+    return object
   }
 
-  #list(path: string): readonly Json[] {
+  #list(): readonly Json[] {
     const elements: Json[] = []
+    const level = this.#above.length - 1
     this.#space()
     if (this.#skip(']')) return elements
     do {
-      elements.push(this.#value(`${path}[${elements.length}]`))
+      this.#above[level] = elements.length
+      elements.push(this.#value())
       this.#space()
     } while (this.#skip(','))
     if (!this.#skip(']')) throw this.#unexpected('after array element')
     return elements
   }
 
+  /** Of a key in the object that is being read. */
+  #path(key: string | number): string {
+    const parts = [...this.#above.slice(0, -1), key]
+    return parts.reduce<string>((path, part) => (typeof part === 'number' ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`), '')
+  }
+
   #string(): string {
     const start = this.#at++
     for (;;) {
+      this.#plain.lastIndex = this.#at
+      this.#plain.test(this.#text)
+      this.#at = this.#plain.lastIndex
       const next = this.#text[this.#at]
       if (next === undefined || next < ' ') throw this.#unexpected('in string literal')
       this.#at++
@@ -147,7 +162,7 @@ class JsonReader {
   }
 
   #space(): void {
-    while (' \t\r\n'.includes(this.#text[this.#at] ?? 'x')) this.#at++
+    for (let next = this.#text[this.#at]; next === ' ' || next === '\n' || next === '\t' || next === '\r'; next = this.#text[this.#at]) this.#at++
   }
 
   #skip(character: string): boolean {
@@ -160,6 +175,12 @@ class JsonReader {
     const code = this.#text.codePointAt(this.#at)
     return new Malformed(code === undefined ? ENDED : `invalid character ${quoted(String.fromCodePoint(code))} ${where}`)
   }
+}
+
+/** Also keys that JavaScript would take for something else. */
+function put(object: Record<string, Json>, key: string, value: Json): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+  else object[key] = value
 }
 
 function isDigit(character: string | undefined): boolean {

@@ -23,12 +23,15 @@ export function strictProblems(
   { object, duplicates = [] }: { object: JsonObject; duplicates?: readonly Duplicate[] },
 ): Problems {
   const walk = new Walk(schema, duplicates)
-  walk.object(object, struct, { path: '', go: '' })
+  walk.object(object, struct, null)
   return { wrong: walk.wrong, strict: walk.strict }
 }
 
-/** Where a value stands: `path` as strict problems say it, `go` as Go does (no indexes, inlined structs named), `field` that of Go's struct which holds it. */
-type Place = { readonly path: string; readonly go: string; readonly owner?: string }
+/**
+ * Where a value stands. `path` is how strict problems say it; what Go says (no indexes, inlined structs named) is put together of the fields on the way to it, when it is
+ * needed.
+ */
+type Place = { readonly path: string; readonly struct: Struct; readonly name: string; readonly above: Place | null }
 
 class Walk {
   wrong: string | null = null
@@ -41,28 +44,24 @@ class Walk {
     this.#duplicates = duplicates
   }
 
-  object(object: JsonObject, struct: Struct, place: Place): void {
+  object(object: JsonObject, struct: Struct, above: Place | null): void {
     for (const [name, value] of Object.entries(object)) {
-      const path = place.path === '' ? name : `${place.path}.${name}`
+      const path = above === null ? name : `${above.path}.${name}`
       const field = struct.fields.get(name)
       if (!field) this.#say(`unknown field "${path}"`)
-      else if (value !== undefined) this.#value(value, field.type, this.#placeOf(struct, name, { ...place, path }))
+      else if (value !== undefined) this.#value(value, field.type, { path, struct, name, above })
       this.#tellDuplicates(path)
     }
   }
 
   #tellDuplicates(after: string): void {
+    if (this.#duplicates.length === 0) return
     for (const { path } of this.#duplicates.filter((one) => one.after === after)) this.#say(`duplicate field "${path}"`)
   }
 
   /** The same problem is told once. */
   #say(problem: string): void {
     if (!this.strict.includes(problem)) this.strict.push(problem)
-  }
-
-  #placeOf(struct: Struct, name: string, { path, go }: Place): Place {
-    const { owner, names } = ownerOf(this.#schema, struct, name)
-    return { path, go: [go, ...names, name].filter((part) => part !== '').join('.'), owner }
   }
 
   #value(value: Json, type: FieldType, place: Place): void {
@@ -106,8 +105,14 @@ class Walk {
     }
   }
 
-  #mismatch(value: Json, type: FieldType, { go, owner = '' }: Place): void {
-    this.wrong ??= `json: cannot unmarshal ${jsonName(value, type)} into Go struct field ${owner}.${go} of type ${goName(type)}`
+  #mismatch(value: Json, type: FieldType, place: Place): void {
+    const { owner } = ownerOf(this.#schema, place.struct, place.name)
+    this.wrong ??= `json: cannot unmarshal ${jsonName(value, type)} into Go struct field ${owner}.${this.#goPath(place)} of type ${goName(type)}`
+  }
+
+  #goPath({ struct, name, above }: Place): string {
+    const own = [...ownerOf(this.#schema, struct, name).names, name].join('.')
+    return above === null ? own : `${this.#goPath(above)}.${own}`
   }
 }
 

@@ -18,7 +18,7 @@ export type TableOptions = {
   /** What of an object goes with its row: nothing, its metadata (which is the default of requests), or all of it. */
   readonly includeObject: 'None' | 'Metadata' | 'Object'
   /** A list's own metadata; a single object's version is taken where it is left out. */
-  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string; readonly remainingItemCount?: number }
+  readonly metadata?: Readonly<Record<string, unknown>>
   /** Watches send columns with the first event only. */
   readonly noHeaders?: boolean
 }
