@@ -14,16 +14,3 @@ export function gatheredRules(role: Role, all: readonly Role[]): readonly Policy
   }
   return [...rules.values()]
 }
-
-function selects({ matchLabels, matchExpressions }: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
-  const byLabels = Object.entries(matchLabels ?? {}).every(([key, value]) => labels[key] === value)
-  return (
-    byLabels &&
-    (matchExpressions ?? []).every(({ key, operator, values }) => {
-      const value = labels[key]
-      if (operator === 'Exists' || operator === 'DoesNotExist') return (value !== undefined) === (operator === 'Exists')
-      const among = value !== undefined && (values ?? []).includes(value)
-      return operator === 'In' ? among : !among
-    })
-  )
-}
