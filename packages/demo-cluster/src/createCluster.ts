@@ -7,12 +7,14 @@ import { createAdmission } from './admission/createAdmission.ts'
 import type { Api } from './apiserver/Api.ts'
 import { applyManifest } from './apiserver/applyManifest.ts'
 import { createApi } from './apiserver/createApi.ts'
+import { createDiscovery } from './apiserver/discovery.ts'
 import { createHttpServer } from './apiserver/http/createHttpServer.ts'
 import { FaultDesk } from './apiserver/http/FaultDesk.ts'
 import type { Faults } from './apiserver/http/Faults.ts'
 import { isLoopback } from './apiserver/http/guardOrigin.ts'
 import type { HttpParts } from './apiserver/http/HttpParts.ts'
 import { OpenStreams } from './apiserver/http/OpenStreams.ts'
+import { createOpenApi } from './apiserver/openApi.ts'
 import type { ClusterOptions } from './ClusterOptions.ts'
 import type { ClusterParts } from './ClusterParts.ts'
 import { type Clock, ManualClock, realClock } from './clock.ts'
@@ -65,7 +67,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   seedCluster(parts.api)
   const controllers = startControllers(parts)
   const names = nodeNames(options.nodes ?? 1)
-  const nodes = startNodes(parts, { names, images: options.images ?? {} })
+  const nodes = startNodes(parts, { names, images: options.images ?? {}, access })
   if (story && 'pass' in clock) tellStory(parts, clock, { scenario: story, node: names[0] ?? 'minikube' })
   goLive()
   if (typeof options.scenario === 'function') options.scenario(parts)
@@ -80,8 +82,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
     schema,
     nodes: nodes.access,
     streams,
-    table: rowsOnly,
-    discovery: () => undefined,
+    documents: { discovery: createDiscovery(resources, '127.0.0.1'), openApi: createOpenApi({ schema, resources }) },
     needsCredentials: () => needsCredentials,
   }
   const server = createHttpServer(http, { desk, streams: createStreams(nodes.access) })
@@ -134,14 +135,3 @@ function nodeNames(nodes: number | readonly string[]): readonly string[] {
   if (typeof nodes !== 'number') return nodes
   return Array.from({ length: nodes }, (_, index) => (index === 0 ? 'minikube' : `minikube-m0${index + 1}`))
 }
-
-const rowsOnly: HttpParts['table'] = (_info, objects, { metadata }) => ({
-  kind: 'Table',
-  apiVersion: 'meta.k8s.io/v1',
-  metadata,
-  columnDefinitions: [{ name: 'Name', type: 'string', format: 'name', description: '', priority: 0 }],
-  rows: objects.map((object) => ({
-    cells: [object.metadata.name],
-    object: { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata },
-  })),
-})

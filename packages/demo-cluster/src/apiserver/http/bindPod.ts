@@ -1,5 +1,3 @@
-import type { Pod } from '../../kinds.ts'
-import type { KubeObject } from '../../objects.ts'
 import { badRequest } from '../refusals.ts'
 import { type Answer, refusal, success } from './Answer.ts'
 import type { Exchange } from './Exchange.ts'
@@ -20,22 +18,6 @@ export function bindPod(exchange: Exchange, { namespace = '', name }: ResourceRo
   const node = isFields(binding['target']) ? binding['target']['name'] : undefined
   const podName = name ?? metadata['name']
   if (typeof node !== 'string' || typeof podName !== 'string') return refusal(badRequest('a binding names a pod and, as its target, a node'))
-  const found = parts.api.get({ resource: 'pods', namespace, name: podName })
-  if (!found.ok) return refusal(found.status)
-  const pod = found.value as Pod
-  const taken = refusalOf(pod)
-  if (taken !== null) return refusal(conflictOf(podName, taken))
-  const bound: KubeObject = { ...pod, spec: { ...pod.spec, nodeName: node } }
-  const written = parts.api.update({ resource: 'pods', namespace, name: podName }, bound, options.value)
-  return written.ok ? success(201) : refusal(written.status)
-}
-
-function refusalOf({ metadata, spec }: Pod): string | null {
-  if (metadata.deletionTimestamp !== undefined) return `pod ${metadata.name} is being deleted, cannot be assigned to a host`
-  return spec.nodeName ? `pod ${metadata.name} is already assigned to node ${JSON.stringify(spec.nodeName)}` : null
-}
-
-function conflictOf(name: string, why: string) {
-  const message = `Operation cannot be fulfilled on pods/binding ${JSON.stringify(name)}: ${why}`
-  return { code: 409, reason: 'Conflict', message, details: { name, kind: 'pods/binding' } } as const
+  const bound = parts.api.bind({ resource: 'pods', namespace, name: podName }, node, options.value)
+  return bound.ok ? success(201) : refusal(bound.status)
 }

@@ -3,6 +3,7 @@ import { done, type Result, refused, type Status } from '../../Status.ts'
 import type { User } from '../Api.ts'
 import { type Answer, methodNotAllowed, pageNotFound, refusal } from './Answer.ts'
 import { attributesOf } from './attributesOf.ts'
+import { discoveryAnswer } from './discoveryAnswer.ts'
 import type { Exchange } from './Exchange.ts'
 import type { HttpParts } from './HttpParts.ts'
 import { healthAnswer } from './healthPaths.ts'
@@ -61,7 +62,11 @@ function pathAnswer(exchange: Exchange): Answer {
   const { path, query, request, parts } = exchange
   if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(methodNotAllowed)
   if (path === '/version' || path === '/version/') return versionAnswer
-  return healthAnswer(path, query) ?? parts.discovery(exchange) ?? pageNotFound
+  return (
+    healthAnswer(path, query) ??
+    discoveryAnswer(parts.documents, { path, accept: request.headers.accept, known: request.headers['if-none-match'] }) ??
+    pageNotFound
+  )
 }
 
 /** With headers that came more than once as lists: groups to impersonate are given so. */

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type HttpClient, httpClient, take } from '../testing/httpClient.ts'
 
 let client: HttpClient
-const MAPS = '/api/v1/namespaces/default/configmaps'
-const map = (name: string, fields: object = {}) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...fields } })
+const SECRETS = '/api/v1/namespaces/default/secrets'
+const secret = (name: string, fields: object = {}) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, ...fields } })
 
 beforeEach(async () => {
   client = await httpClient()
@@ -12,49 +12,49 @@ afterEach(() => client.cluster.close())
 
 describe('the verbs over HTTP', () => {
   it('create, read, replace and delete an object', async () => {
-    const created = await client.call('POST', MAPS, map('one'))
+    const created = await client.call('POST', SECRETS, secret('one'))
     expect(created.status).toBe(201)
-    expect((await client.call('POST', MAPS, map('one'))).body).toMatchObject({ reason: 'AlreadyExists', message: 'configmaps "one" already exists' })
-    const read = await client.get(`${MAPS}/one`)
+    expect((await client.call('POST', SECRETS, secret('one'))).body).toMatchObject({ reason: 'AlreadyExists', message: 'secrets "one" already exists' })
+    const read = await client.get(`${SECRETS}/one`)
     expect(read.body).toEqual(created.body)
-    const replaced = await client.call('PUT', `${MAPS}/one`, { ...read.body, data: { a: 'b' } })
-    expect(replaced.body).toMatchObject({ data: { a: 'b' } })
-    const stale = await client.call('PUT', `${MAPS}/one`, { ...read.body, data: { a: 'c' } })
+    const replaced = await client.call('PUT', `${SECRETS}/one`, { ...read.body, data: { a: 'Yg==' } })
+    expect(replaced.body).toMatchObject({ data: { a: 'Yg==' } })
+    const stale = await client.call('PUT', `${SECRETS}/one`, { ...read.body, data: { a: 'Yw==' } })
     expect(stale).toMatchObject({ status: 409, body: { reason: 'Conflict' } })
-    const gone = await client.call('DELETE', `${MAPS}/one`)
-    expect(gone.body).toMatchObject({ kind: 'Status', status: 'Success', details: { name: 'one', kind: 'configmaps' } })
-    expect((await client.get(`${MAPS}/one`)).body).toMatchObject({ code: 404, message: 'configmaps "one" not found' })
+    const gone = await client.call('DELETE', `${SECRETS}/one`)
+    expect(gone.body).toMatchObject({ kind: 'Status', status: 'Success', details: { name: 'one', kind: 'secrets' } })
+    expect((await client.get(`${SECRETS}/one`)).body).toMatchObject({ code: 404, message: 'secrets "one" not found' })
   })
 
   it('refuse what does not belong to the path, in the words of the apiserver', async () => {
-    await client.call('POST', MAPS, map('one'))
-    const other = await client.call('PUT', `${MAPS}/one`, map('two'))
+    await client.call('POST', SECRETS, secret('one'))
+    const other = await client.call('PUT', `${SECRETS}/one`, secret('two'))
     expect(other.body).toMatchObject({ code: 400, message: 'the name of the object (two) does not match the name on the URL (one)' })
-    const elsewhere = await client.call('POST', MAPS, map('two', { namespace: 'x' }))
+    const elsewhere = await client.call('POST', SECRETS, secret('two', { namespace: 'x' }))
     expect(elsewhere.body['message']).toBe('the namespace of the provided object does not match the namespace sent on the request')
     expect((await client.call('PUT', '/api/v1/pods', '{}')).body).toMatchObject({ code: 405, reason: 'MethodNotAllowed', details: {} })
-    const text = await client.call('POST', MAPS, map('two'), { 'content-type': 'text/plain' })
+    const text = await client.call('POST', SECRETS, secret('two'), { 'content-type': 'text/plain' })
     expect(text.body).toMatchObject({ code: 415, reason: 'UnsupportedMediaType' })
-    const patch = await client.call('PATCH', `${MAPS}/one`, {})
+    const patch = await client.call('PATCH', `${SECRETS}/one`, {})
     expect(patch.body).toMatchObject({ code: 415, message: '415: Unsupported Media Type' })
     expect((await client.get('/api/v1/nope')).body['message']).toBe('the server could not find the requested resource')
     expect((await client.get('/nope')).body).toEqual({ text: '404 page not found\n' })
-    expect((await client.get(MAPS, { accept: 'text/html' })).status).toBe(406)
-    expect((await client.call('POST', `${MAPS}?dryRun=Some`, map('two'))).body['message']).toBe(
+    expect((await client.get(SECRETS, { accept: 'text/html' })).status).toBe(406)
+    expect((await client.call('POST', `${SECRETS}?dryRun=Some`, secret('two'))).body['message']).toBe(
       'CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ["Some"]: supported values: "All"',
     )
   })
 
   it('answer in JSON where protobuf stands first, as metadata alone, and as YAML', async () => {
-    await client.call('POST', MAPS, map('one'))
-    const json = await client.get(`${MAPS}/one`, { accept: 'application/vnd.kubernetes.protobuf, application/json' })
-    expect(json.body).toMatchObject({ kind: 'ConfigMap' })
-    const metadata = await client.get(MAPS, { accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' })
+    await client.call('POST', SECRETS, secret('one'))
+    const json = await client.get(`${SECRETS}/one`, { accept: 'application/vnd.kubernetes.protobuf, application/json' })
+    expect(json.body).toMatchObject({ kind: 'Secret' })
+    const metadata = await client.get(SECRETS, { accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' })
     expect(metadata.body).toMatchObject({ kind: 'PartialObjectMetadataList', items: [{ kind: 'PartialObjectMetadata', metadata: { name: 'one' } }] })
-    const table = await client.get(MAPS, { accept: 'application/json;as=Table;g=meta.k8s.io;v=v1,application/json' })
+    const table = await client.get(SECRETS, { accept: 'application/json;as=Table;g=meta.k8s.io;v=v1,application/json' })
     expect(table.body).toMatchObject({ kind: 'Table', rows: [{ object: { kind: 'PartialObjectMetadata' } }] })
-    const yaml = await client.get(`${MAPS}/one`, { accept: 'application/yaml' })
-    expect(yaml.body['text']).toMatch(/^apiVersion: v1\nkind: ConfigMap\n/)
+    const yaml = await client.get(`${SECRETS}/one`, { accept: 'application/yaml' })
+    expect(yaml.body['text']).toMatch(/^apiVersion: v1\nkind: Secret\n/)
   })
 })
 
@@ -74,43 +74,43 @@ describe('who may come', () => {
 
 describe('watches over HTTP', () => {
   it('send headers at once, then each change in order', async () => {
-    const { body } = await client.get(MAPS)
+    const { body } = await client.get(SECRETS)
     const version = (body['metadata'] as { resourceVersion: string }).resourceVersion
-    const lines = await client.watch(`${MAPS}?watch=true&resourceVersion=${version}`)
-    await client.call('POST', MAPS, map('one'))
-    await client.call('PUT', `${MAPS}/one`, { ...map('one'), data: { a: 'b' } })
-    await client.call('DELETE', `${MAPS}/one`)
+    const lines = await client.watch(`${SECRETS}?watch=true&resourceVersion=${version}`)
+    await client.call('POST', SECRETS, secret('one'))
+    await client.call('PUT', `${SECRETS}/one`, { ...secret('one'), data: { a: 'Yg==' } })
+    await client.call('DELETE', `${SECRETS}/one`)
     expect(await take(lines, 3)).toEqual(['ADDED one', 'MODIFIED one', 'DELETED one'])
     client.cluster.faults.endWatches()
     expect(await take(lines, 1)).toEqual(['end'])
   })
 
   it('end when their time is over, by the cluster’s clock', async () => {
-    const lines = await client.watch(`${MAPS}?watch=true&timeoutSeconds=90&allowWatchBookmarks=true`)
-    expect(await take(lines, 1)).toEqual(['BOOKMARK ConfigMap'])
+    const lines = await client.watch(`${SECRETS}?watch=true&timeoutSeconds=90&allowWatchBookmarks=true`)
+    expect(await take(lines, 1)).toEqual(['BOOKMARK Secret'])
     client.cluster.clock.advance(90_000)
-    expect(await take(lines, 3)).toEqual(['BOOKMARK ConfigMap', 'BOOKMARK ConfigMap', 'end'])
+    expect(await take(lines, 3)).toEqual(['BOOKMARK Secret', 'BOOKMARK Secret', 'end'])
   })
 })
 
 describe('faults', () => {
   it('refuse, hold and cut as planned, and count what came', async () => {
     const { faults } = client.cluster
-    faults.fail({ code: 429, times: 1, reason: 'TooManyRequests', retryAfter: 2 }, { path: MAPS })
-    const refused = await client.get(MAPS)
+    faults.fail({ code: 429, times: 1, reason: 'TooManyRequests', retryAfter: 2 }, { path: SECRETS })
+    const refused = await client.get(SECRETS)
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2'])
-    expect((await client.get(MAPS)).status).toBe(200)
+    expect((await client.get(SECRETS)).status).toBe(200)
     faults.freeze()
-    const held = client.get(MAPS)
+    const held = client.get(SECRETS)
     faults.thaw()
     expect((await held).status).toBe(200)
-    const lines = await client.watch(`${MAPS}?watch=true`)
+    const lines = await client.watch(`${SECRETS}?watch=true`)
     faults.dropWatches()
     await expect(take(lines, 1)).rejects.toThrow()
-    expect(faults.count({ path: MAPS, watch: false })).toBe(3)
+    expect(faults.count({ path: SECRETS, watch: false })).toBe(3)
     await faults.kill()
-    await expect(client.get(MAPS)).rejects.toThrow()
+    await expect(client.get(SECRETS)).rejects.toThrow()
     await faults.restart()
-    expect((await client.get(MAPS)).status).toBe(200)
+    expect((await client.get(SECRETS)).status).toBe(200)
   })
 })

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../objects.ts'
 import { apiVersionOf, type ServedResource } from '../../schema/resourceTable.ts'
+import { type TableOptions, tableOf } from '../../table/tableOf.ts'
 import type { ListPage } from '../listObjects.ts'
 import type { Exchange } from './Exchange.ts'
-import type { TableOptions } from './HttpParts.ts'
 
 type Asked = Pick<Exchange, 'wanted' | 'query' | 'parts'>
 
@@ -14,15 +14,14 @@ export function presentObject(
 ): unknown {
   if (wanted.as === 'metadata') return metadataOf(object)
   if (wanted.as === 'object') return object
-  const metadata = { resourceVersion: object.metadata.resourceVersion }
-  return parts.table(info, [object], { includeObject: includeObjectOf(query), metadata, columns })
+  return tableOf(info, [object], { now: parts.clock.now(), includeObject: includeObjectOf(query), noHeaders: !columns })
 }
 
 /** A list in the form that was asked for. Items of a list of one kind do not repeat their kind. */
 export function presentList({ wanted, query, parts }: Asked, info: ServedResource, page: ListPage): unknown {
   const { items, resourceVersion, ...more } = page
   const metadata = { resourceVersion: String(resourceVersion), ...more }
-  if (wanted.as === 'table') return parts.table(info, items, { includeObject: includeObjectOf(query), metadata, columns: true })
+  if (wanted.as === 'table') return tableOf(info, items, { now: parts.clock.now(), includeObject: includeObjectOf(query), metadata })
   if (wanted.as === 'metadata') return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: items.map(metadataOf) }
   return { kind: `${info.kind}List`, apiVersion: apiVersionOf(info), metadata, items: items.map(({ kind: _kind, apiVersion: _version, ...item }) => item) }
 }

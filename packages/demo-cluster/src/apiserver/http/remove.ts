@@ -2,6 +2,7 @@ import { parse } from 'yaml'
 import type { KubeObject } from '../../objects.ts'
 import { done, type Result, refused } from '../../Status.ts'
 import type { DeleteOptions, WriteOptions } from '../Api.ts'
+import { wasRemoved } from '../delete.ts'
 import { invalidOptions } from '../listOptions.ts'
 import { badRequest } from '../refusals.ts'
 import { selectionOf } from '../selectors.ts'
@@ -35,13 +36,10 @@ export function removeOne(exchange: Exchange, route: ResourceRoute): Answer {
   const removal = removalOf(exchange)
   if (!removal.ok) return refusal(removal.status)
   const { how, options } = removal.value
-  const { api, store } = exchange.parts
-  const removed = api.delete({ resource: storedAs(info), namespace, name }, how, options)
+  const removed = exchange.parts.api.delete({ resource: storedAs(info), namespace, name }, how, options)
   if (!removed.ok) return refusal(removed.status)
   const { metadata } = removed.value
-  const left = store.get(storedAs(info), namespace, name)
-  const stays = options.dryRun ? metadata.deletionTimestamp !== undefined : left?.metadata.uid === metadata.uid
-  if (stays || GIVEN_BACK.has(info.resource)) return objectAnswer(200, presentObject(exchange, info, { object: removed.value }))
+  if (!wasRemoved(removed.value) || GIVEN_BACK.has(info.resource)) return objectAnswer(200, presentObject(exchange, info, { object: removed.value }))
   return success(200, { name, ...(info.group === '' ? {} : { group: info.group }), kind: info.resource, uid: metadata.uid })
 }
 

@@ -51,6 +51,8 @@ function subresourceHandler({ request }: Exchange, subresource: string): Handler
   switch (subresource) {
     case 'status':
       return at({ GET: readOne, PUT: updateOne, PATCH: patchOne })
+    case 'finalize':
+      return at({ PUT: updateOne })
     case 'scale':
       return at({ GET: serveScale, PUT: serveScale, PATCH: serveScale })
     case 'log':

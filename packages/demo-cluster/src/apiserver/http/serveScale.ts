@@ -32,7 +32,7 @@ export function serveScale(exchange: Exchange, route: ResourceRoute): Answer {
   if (replicas < 0) return refusal(negative(name, replicas))
   const metadata = { ...found.value.metadata, resourceVersion: typeof resourceVersion === 'string' ? resourceVersion : '' }
   const spec = isFields(found.value['spec']) ? found.value['spec'] : {}
-  const scaled = api.update(of, { ...found.value, metadata, spec: { ...spec, replicas } }, options.value)
+  const scaled = api.update({ ...of, subresource: 'scale' }, { ...found.value, metadata, spec: { ...spec, replicas } }, options.value)
   return scaled.ok ? objectAnswer(200, scaleOf(scaled.value)) : refusal(scaled.status)
 }
 

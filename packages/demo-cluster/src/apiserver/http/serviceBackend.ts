@@ -1,4 +1,4 @@
-import type { Serve } from '../../containers/Container.ts'
+import type { NodeAccess, Serve } from '../../containers/Container.ts'
 import { done, type Result, refused } from '../../Status.ts'
 import type { Service } from '../../workloads.ts'
 import type { HttpParts } from './HttpParts.ts'
@@ -7,10 +7,12 @@ import { unavailable } from './unavailable.ts'
 
 export type Backend = { readonly serve: Serve | undefined; readonly address: string }
 type Endpoint = { readonly address: string; readonly pod: string; readonly port: number }
+/** Where services are looked up, and what leads to their pods. */
+export type ServiceParts = Pick<HttpParts, 'api' | 'store'> & { readonly nodes: Pick<NodeAccess, 'serves'> }
 type Asked = { readonly name: string; readonly port: string }
 
 /** The first ready endpoint of a service's port, by the port's number or name; a nameless port where none is given. Which one is not left to chance. */
-export function serviceBackend(parts: Pick<HttpParts, 'api' | 'nodes' | 'store'>, namespace: string, { name, port }: Asked): Result<Backend> {
+export function serviceBackend(parts: ServiceParts, namespace: string, { name, port }: Asked): Result<Backend> {
   const found = parts.api.get({ resource: 'services', namespace, name })
   if (!found.ok) return found
   const ports = (found.value as Service).spec.ports ?? []

@@ -2,12 +2,14 @@ import { done, type Result, refused, type StatusCause } from '../../Status.ts'
 import type { WriteOptions } from '../Api.ts'
 import { invalidOptions } from '../listOptions.ts'
 import type { Exchange } from './Exchange.ts'
+import { warn } from './readRequest.ts'
 
 type OptionsKind = 'CreateOptions' | 'UpdateOptions' | 'PatchOptions' | 'DeleteOptions'
 const MAX_MANAGER = 128
 
 /** Reads who writes and how from a request's query; without a `fieldManager` it is what stands before the first slash of the user agent. */
-export function writeOptionsOf({ user, query, request }: Pick<Exchange, 'user' | 'query' | 'request'>, kind: OptionsKind): Result<WriteOptions> {
+export function writeOptionsOf(exchange: Exchange, kind: OptionsKind): Result<WriteOptions> {
+  const { user, query, request } = exchange
   const causes: Required<StatusCause>[] = []
   const dryRun = query.getAll('dryRun').filter((value) => value !== '')
   if (dryRun.some((value) => value !== 'All')) causes.push(unsupported('dryRun', JSON.stringify(dryRun), '"All"'))
@@ -23,6 +25,7 @@ export function writeOptionsOf({ user, query, request }: Pick<Exchange, 'user' |
     user,
     fieldManager: manager || managerOf(request.headers['user-agent']),
     dryRun: dryRun.length > 0,
+    warn: (text) => warn(exchange, text),
     fieldValidation: validation === 'Strict' || validation === 'Ignore' ? validation : 'Warn',
   })
 }
