@@ -119,5 +119,6 @@ export type Node = KubeObject & {
     readonly addresses?: readonly { readonly type: string; readonly address: string }[]
     readonly images?: readonly { readonly names: readonly string[]; readonly sizeBytes: number }[]
     readonly nodeInfo?: Readonly<Record<string, string>>
+    readonly daemonEndpoints?: { readonly kubeletEndpoint: { readonly Port: number } }
   }
 }

@@ -43,7 +43,8 @@ export class BackOff {
     this.#entries.set(key, entry)
   }
 
-  forget(key: string): void {
-    this.#entries.delete(key)
+  /** The same where all that is left is how many failures there were. */
+  recall(key: string, { failures, at }: { readonly failures: number; readonly at: number }): void {
+    if (failures > 0) this.restore(key, { delay: Math.min(this.#first * 2 ** (failures - 1), this.#longest), at })
   }
 }

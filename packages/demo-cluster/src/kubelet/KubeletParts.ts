@@ -15,6 +15,8 @@ export type KubeletParts = ClusterParts & {
   readonly images: NodeImages
   readonly addresses: PodAddresses
   readonly hostIP: string
+  /** Whether the node and the apiserver reach each other. What runs on the node goes on without; nobody hears of it. */
+  readonly link: { up: boolean }
   /** `system:node:NAME`. */
   readonly user: User
   /** A token by which a pod's containers come to the apiserver as its service account. */

@@ -80,6 +80,11 @@ export class PodState {
     if (!this.ending) this.#changed()
   }
 
+  /** Writes again what was told last, when the apiserver is back. */
+  retell(): void {
+    this.#write(this.status)
+  }
+
   /** Works out the pod's status and writes it, where it says anything new. */
   tell({ records, terminal }: Told): void {
     this.#told = { records, terminal }
@@ -104,12 +109,14 @@ export class PodState {
   #write(status: PodStatus): void {
     this.status = status
     const { metadata } = this.pod
-    const { store, api, user } = this.#kubelet
+    const { store, api, user, link } = this.#kubelet
+    if (!link.up) return
     const stored = store.get('pods', metadata.namespace, metadata.name) as Pod | undefined
     if (!stored || stored.metadata.uid !== metadata.uid) return
     const held = isEnd(status.phase) && !isEnd(stored.status?.phase) && !this.stopped
     const told = held ? withPhaseOf(status, stored.status) : status
-    const next = withoutUndefined({ ...stored.status, ...told, ...(held ? {} : { reason: told.reason, message: told.message }) })
+    const { reason: _reason, message: _message, ...kept } = stored.status ?? {}
+    const next = { ...kept, ...told }
     if (sameJson(next, stored.status)) return
     const of = { resource: 'pods', namespace: metadata.namespace, name: metadata.name, subresource: 'status' } as const
     api.update(of, { ...stored, status: next }, { user, fieldManager: 'kubelet' })
@@ -127,7 +134,7 @@ export class PodState {
   /** Tells an event, of the pod or of one of its containers. */
   record(container: string | null, note: EventNote): void {
     const fieldPath = container === null ? undefined : findContainer(this.pod, container)?.fieldPath
-    this.#kubelet.events.record(this.pod, fieldPath === undefined ? note : { ...note, fieldPath })
+    if (this.#kubelet.link.up) this.#kubelet.events.record(this.pod, fieldPath === undefined ? note : { ...note, fieldPath })
   }
 
   /** A container was started, or could not be; the one before it is kept for its state and its log. */
@@ -180,10 +187,6 @@ export class PodState {
 function withPhaseOf({ reason: _reason, message: _message, ...status }: PodStatus, stored: PodStatus | undefined): PodStatus {
   const { phase = 'Pending', reason, message } = stored ?? {}
   return { ...status, phase, ...(reason === undefined ? {} : { reason }), ...(message === undefined ? {} : { message }) }
-}
-
-function withoutUndefined<Value extends object>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value))
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

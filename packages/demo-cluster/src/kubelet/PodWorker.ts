@@ -1,8 +1,8 @@
 import type { Pod } from '../kinds.ts'
+import { adoptPod } from './adoptPod.ts'
 import { endPod } from './endPod.ts'
 import type { KubeletParts } from './KubeletParts.ts'
 import { PodState } from './PodState.ts'
-import { isEnd } from './podStatus.ts'
 import { type Routine, runRoutine } from './Routine.ts'
 import { type SyncResult, syncPod } from './syncPod.ts'
 
@@ -20,6 +20,7 @@ export class PodWorker {
   #stopTimer: (() => void) | null = null
   #stopDeadline: (() => void) | null = null
   #interrupt: (() => void) | null = null
+  #busy = false
   #again = false
   #finished = false
 
@@ -29,9 +30,18 @@ export class PodWorker {
     this.#watchDeadline()
   }
 
-  /** Begins, within a moment. */
+  /** Begins, within a moment. A pod that was on the node before is taken over as it is. */
   start(): void {
-    this.#wake()
+    adoptPod(this.#kubelet, this.state)
+    if (this.state.pod.metadata.deletionTimestamp !== undefined) this.#end()
+    else this.#wake()
+  }
+
+  /** The apiserver is back: what it missed is told, and what this missed is seen to. */
+  reconnect(pod: Pod): void {
+    this.state.retell()
+    this.update(pod)
+    if (this.state.stopped) this.#remove()
   }
 
   /** The apiserver has the pod in another form. */
@@ -78,7 +88,7 @@ export class PodWorker {
   /** Less grace than before: the end is begun anew with it. */
   #hurry(): void {
     this.#stopRoutine?.()
-    this.#stopRoutine = null
+    this.#busy = false
     this.#wake()
   }
 
@@ -92,7 +102,7 @@ export class PodWorker {
 
   #wake(after = 0): void {
     if (this.#finished) return
-    if (this.#stopRoutine) {
+    if (this.#busy) {
       this.#again = true
       return
     }
@@ -102,25 +112,22 @@ export class PodWorker {
 
   #run(): void {
     this.#stopTimer = null
-    if (this.#finished || this.#stopRoutine || this.state.stopped) return
+    if (this.#finished || this.#busy || this.state.stopped) return
+    this.#busy = true
     this.#again = false
     let result: SyncResult = { next: 'wait' }
     const { state } = this
     const routine = state.ending ? this.#ending() : syncPod(this.#kubelet, state, (wake) => this.#interruptible(wake))
-    // A routine that ends at once has nothing to stop.
-    let over = false
-    const stop = runRoutine(
+    this.#stopRoutine = runRoutine(
       this.#kubelet.clock,
       (function* () {
         result = yield* routine
       })(),
       () => {
-        over = true
-        this.#stopRoutine = null
+        this.#busy = false
         this.#after(result)
       },
     )
-    if (!over) this.#stopRoutine = stop
     this.#watchDeadline()
   }
 
@@ -157,15 +164,10 @@ export class PodWorker {
   /** Where it was deleted, the last word is the apiserver's. */
   #remove(): void {
     const { metadata } = this.state.pod
-    if (metadata.deletionTimestamp === undefined) return
-    const { api, user } = this.#kubelet
+    const { api, user, link } = this.#kubelet
+    if (metadata.deletionTimestamp === undefined || !link.up) return
     const how = { gracePeriodSeconds: 0, preconditions: { uid: metadata.uid } }
     api.delete({ resource: 'pods', namespace: metadata.namespace, name: metadata.name }, how, { user, fieldManager: 'kubelet' })
-  }
-
-  /** A pod that had ended before it was deleted. */
-  get isOver(): boolean {
-    return this.state.stopped && isEnd(this.state.status.phase)
   }
 }
 

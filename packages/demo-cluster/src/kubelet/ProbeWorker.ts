@@ -2,7 +2,6 @@ import type { Container, Probe } from '../kinds.ts'
 import type { Attempt } from './Attempt.ts'
 import type { KubeletParts } from './KubeletParts.ts'
 import type { PodState } from './PodState.ts'
-import { runRoutine } from './Routine.ts'
 import { type ProbeResult, runProbe } from './runProbe.ts'
 
 export type ProbeType = 'Startup' | 'Liveness' | 'Readiness'
@@ -61,7 +60,7 @@ export class ProbeWorker {
     if (atOnce && !this.#asking) {
       this.#stopTimer()
       this.#beat = this.#kubelet.clock.now()
-      this.#cancel = this.#kubelet.clock.after(0, () => this.#tick())
+      this.#cancel = this.#kubelet.clock.after(0, this.#tick)
     } else if (!this.#cancel && !this.#onHold) this.#wait()
   }
 
@@ -79,39 +78,31 @@ export class ProbeWorker {
   #wait(): void {
     const { clock } = this.#kubelet
     const now = clock.now()
-    const started = this.#running()?.state.startedAt ?? now
+    const started = startOf(this.#running()) ?? now
     const earliest = Math.max(now + 1, started + (this.#of.probe.initialDelaySeconds ?? DEFAULTS.initialDelaySeconds) * 1000)
     const beats = Math.ceil((earliest - this.#beat) / this.#period)
-    this.#cancel = clock.after(this.#beat + Math.max(0, beats) * this.#period - now, () => this.#tick())
+    this.#cancel = clock.after(this.#beat + Math.max(0, beats) * this.#period - now, this.#tick)
   }
 
-  #running(): (Attempt & { readonly state: { readonly is: 'running'; readonly startedAt: number } }) | null {
+  #running(): Attempt | null {
     const attempt = this.#state.records.get(this.#of.container.name)?.latest
-    return attempt?.state.is === 'running' && attempt.id === this.#attempt ? { ...attempt, state: attempt.state } : null
+    return attempt?.state.is === 'running' && attempt.id === this.#attempt ? attempt : null
   }
 
-  #tick(): void {
+  readonly #tick = (): void => {
     this.#cancel = null
     const attempt = this.#running()
-    if (!attempt || this.#onHold) return
+    const started = startOf(attempt)
+    if (!attempt || started === null || this.#onHold) return
     const { container, type, probe } = this.#of
     const delay = probe.initialDelaySeconds ?? DEFAULTS.initialDelaySeconds
-    const early = Math.floor((this.#kubelet.clock.now() - attempt.state.startedAt) / 1000) < delay
+    const early = Math.floor((this.#kubelet.clock.now() - started) / 1000) < delay
     if (early || (type !== 'Startup' && !this.#state.probes.isStarted(container.name, attempt))) {
       this.#wait()
       return
     }
     this.#asking = true
-    let result: ProbeResult = { is: 'success' }
-    const { clock } = this.#kubelet
-    const asked = runProbe(this.#kubelet, this.#state, { container, attempt, probe })
-    const stop = runRoutine(
-      clock,
-      (function* () {
-        result = yield* asked
-      })(),
-      () => this.#answered(attempt, result),
-    )
+    const stop = runProbe(this.#kubelet, this.#state, { container, attempt, probe, answered: (result) => this.#answered(attempt, result) })
     if (this.#asking) this.#cancel = stop
   }
 
@@ -141,4 +132,8 @@ export class ProbeWorker {
     }
     if (before !== success) this.#changed(type)
   }
+}
+
+function startOf(attempt: Attempt | null): number | null {
+  return attempt?.state.is === 'running' ? attempt.state.startedAt : null
 }

@@ -61,3 +61,16 @@ export function together(clock: Clock, routines: readonly Routine[]): Wait {
     }
   }
 }
+
+/** Waits for what is told by a call, and gives it. */
+export function* answerOf<Answer>(ask: (answered: (answer: Answer) => void) => () => void): Routine<Answer> {
+  const answers: Answer[] = []
+  yield (go) =>
+    ask((answer) => {
+      answers.push(answer)
+      go()
+    })
+  const [answer] = answers
+  if (answer === undefined) throw new Error('a routine went on before it had its answer')
+  return answer
+}

@@ -19,6 +19,7 @@ export function createNodeAccess(kubelet: KubeletParts, find: (namespace: string
     if (!pod) return refused(podNotFound(of.name))
     const container = containerOf(pod, of.container)
     if (!container.ok) return container
+    if (!kubelet.link.up) return refused(unreachable(kubelet, `exec/${of.namespace}/${of.name}/${container.value.name}`))
     const process = find(of.namespace, of.name)?.records.get(container.value.name)?.latest.running
     return process ? done(process) : refused(notRunning(container.value.name))
   }
@@ -29,6 +30,7 @@ export function createNodeAccess(kubelet: KubeletParts, find: (namespace: string
       if (!pod) return refused(podNotFound(of.name))
       const container = containerOf(pod, options.container)
       if (!container.ok) return container
+      if (!kubelet.link.up) return refused(unreachable(kubelet, `containerLogs/${of.namespace}/${of.name}/${container.value.name}`))
       const state = find(of.namespace, of.name)
       const log = chooseLog(pod, state, { name: container.value.name, previous: options.previous })
       return log.ok ? done(readLog(log.value, options, { now: clock.now(), ...to })) : log
@@ -52,6 +54,11 @@ export function createNodeAccess(kubelet: KubeletParts, find: (namespace: string
 
 function podNotFound(name: string): Status {
   return { code: 404, reason: 'NotFound', message: `pods "${name}" not found`, details: { name, kind: 'pods' } }
+}
+
+/** What the apiserver says of a node that does not answer. */
+function unreachable({ hostIP }: KubeletParts, path: string): Status {
+  return internalError(`Get "https://${hostIP}:10250/${path}": dial tcp ${hostIP}:10250: connect: no route to host`)
 }
 
 function notRunning(container: string): Status {

@@ -3,7 +3,6 @@ import type { HttpAnswer, RunningContainer } from '../containers/Container.ts'
 import type { Container, HttpGetAction } from '../kinds.ts'
 import type { PodState } from './PodState.ts'
 import { podServes } from './podServes.ts'
-import type { Routine } from './Routine.ts'
 
 export type Ended =
   | { readonly is: 'exited'; readonly exitCode: number; readonly output: string }
@@ -13,65 +12,82 @@ export type Ended =
 /** More of what a command writes is of no use to a message. */
 const MAX_OUTPUT = 10 * 1024
 
-/** Runs a command in a container and waits for its end, or for `timeout` milliseconds. */
-export function* runInContainer(
-  clock: Clock,
-  running: RunningContainer,
-  { command, timeout }: { readonly command: readonly string[]; readonly timeout: number | null },
-): Routine<Ended> {
+type Run = { readonly command: readonly string[]; readonly timeout: number | null; readonly ended: (ended: Ended) => void }
+
+/** Runs a command in a container and tells once how it ended, or that it had not after `timeout` milliseconds. Gives what makes nobody wait for it any more. */
+export function runInContainer(clock: Clock, running: RunningContainer, { command, timeout, ended }: Run): () => void {
   let output = ''
-  let exitCode: number | null = null
-  let ended: (() => void) | undefined
+  let over = false
+  let stopTimer: (() => void) | undefined
+  const end = (how: Ended) => {
+    if (over) return
+    over = true
+    stopTimer?.()
+    ended(how)
+  }
   const started = running.exec(command, {
     tty: false,
     write: (_, text) => {
       if (output.length < MAX_OUTPUT) output = `${output}${text}`.slice(0, MAX_OUTPUT)
     },
-    onExit: (exit) => {
-      exitCode = exit.exitCode
-      ended?.()
-    },
+    onExit: ({ exitCode }) => end({ is: 'exited', exitCode, output }),
   })
-  if (!started.ok) return { is: 'refused', message: started.message, output }
-  started.value.endInput()
-  if (exitCode === null) {
-    yield (go) => {
-      const stop = timeout === null ? undefined : clock.after(timeout, go)
-      ended = () => {
-        stop?.()
-        go()
-      }
-      return () => {
-        stop?.()
-        started.value.leave()
-      }
-    }
+  if (!started.ok) {
+    end({ is: 'refused', message: started.message, output })
+    return () => {}
   }
-  if (exitCode !== null) return { is: 'exited', exitCode, output }
-  started.value.leave()
-  return { is: 'timeout', output }
+  started.value.endInput()
+  if (timeout !== null && !over) {
+    stopTimer = clock.after(timeout, () => {
+      started.value.leave()
+      end({ is: 'timeout', output })
+    })
+  }
+  return () => {
+    if (over) return
+    over = true
+    stopTimer?.()
+    started.value.leave()
+  }
 }
 
 export type Asked = { readonly is: 'answer'; readonly answer: HttpAnswer } | { readonly is: 'failed'; readonly message: string }
 
-type Ask = { readonly container: Container; readonly action: HttpGetAction; readonly timeout: number; readonly agent: string }
+type Ask = {
+  readonly container: Container
+  readonly action: HttpGetAction
+  readonly timeout: number
+  readonly agent: string
+  readonly answered: (asked: Asked) => void
+}
 
-/** A GET as probes and hooks make it, to the pod's address unless a host is named: then nobody answers, for there is nothing else in this network. */
-export function* askOverHttp(state: PodState, { container, action, timeout, agent }: Ask): Routine<Asked> {
+/**
+ * A GET as probes and hooks make it, to the pod's address unless a host is named: then nobody answers, for there is nothing else in this network. Tells the answer once,
+ * at once where it takes no time.
+ */
+export function askOverHttp(clock: Clock, state: PodState, { container, action, timeout, agent, answered }: Ask): () => void {
   const port = portNumber(container, action.port)
-  if (port === null) return { is: 'failed', message: `couldn't find port: ${JSON.stringify(action.port)} in container: ${container.name}` }
+  const fail = (message: string) => answered({ is: 'failed', message })
+  if (port === null) {
+    fail(`couldn't find port: ${JSON.stringify(action.port)} in container: ${container.name}`)
+    return () => {}
+  }
   const host = action.host ?? state.ip
   const path = action.path?.startsWith('/') === false ? `/${action.path}` : (action.path ?? '/')
-  const url = `${(action.scheme ?? 'HTTP').toLowerCase()}://${host}:${port}${path}`
+  const url = () => `${(action.scheme ?? 'HTTP').toLowerCase()}://${host}:${port}${path}`
   const serve = host === state.ip || host === 'localhost' || host === '127.0.0.1' ? podServes(state, port) : undefined
-  if (!serve) return { is: 'failed', message: `Get "${url}": dial tcp ${host}:${port}: connect: connection refused` }
+  if (!serve) {
+    fail(`Get "${url()}": dial tcp ${host}:${port}: connect: connection refused`)
+    return () => {}
+  }
   const headers: Record<string, string> = { host: `${host}:${port}`, 'user-agent': `${agent}/1.36`, accept: '*/*', connection: 'close' }
   for (const { name, value } of action.httpHeaders ?? []) headers[name.toLowerCase()] = value
   const answer = serve({ method: 'GET', path, headers, body: '' })
   const after = answer.after ?? 0
-  yield Math.min(after, timeout)
-  if (after > timeout) return { is: 'failed', message: `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)` }
-  return { is: 'answer', answer }
+  if (after <= 0) answered({ is: 'answer', answer })
+  else if (after <= timeout) return clock.after(after, () => answered({ is: 'answer', answer }))
+  else return clock.after(timeout, () => fail(`Get "${url()}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`))
+  return () => {}
 }
 
 /** A port by its number, or by the name that the container gives it. */

@@ -20,6 +20,9 @@ export type Script = {
 /** A runtime whose containers do what a test says, by the start it was asked for. Remembers what it was asked to start. */
 export class ScriptedRuntime implements ContainerRuntime {
   readonly starts: ContainerStart[] = []
+  readonly startTimes: number[] = []
+  /** How many of them have not ended. */
+  running = 0
   readonly missing = new Set<string>()
   readonly #clock: Clock
   readonly #script: (start: ContainerStart, before: number) => Script
@@ -37,6 +40,7 @@ export class ScriptedRuntime implements ContainerRuntime {
   start(start: ContainerStart): ReturnType<ContainerRuntime['start']> {
     const before = this.starts.filter(({ image, hostname }) => image === start.image && hostname === start.hostname).length
     this.starts.push(start)
+    this.startTimes.push(this.#clock.now())
     const script = this.#script(start, before)
     if (script.refuses !== undefined) return { ok: false, message: script.refuses }
     return { ok: true, value: this.#run(start, script) }
@@ -48,8 +52,10 @@ export class ScriptedRuntime implements ContainerRuntime {
     const end = (exit: Exit) => {
       if (over) return
       over = true
+      this.running--
       start.streams.onExit(exit)
     }
+    this.running++
     if (script.prints !== undefined) start.streams.write('stdout', script.prints)
     const { ends } = script
     if (ends) clock.after(ends.after, () => end(ends.exit))

@@ -1,5 +1,6 @@
 import type { ContainerStart } from '../../containers/Container.ts'
 import type { Container, Pod, PodSpec } from '../../kinds.ts'
+import type { KubeObject } from '../../objects.ts'
 import { type Pace, paces } from '../../Pace.ts'
 import { testParts } from '../../testing/testParts.ts'
 import { type KubeletOptions, startKubelet } from '../startKubelet.ts'
@@ -16,8 +17,10 @@ export function onNode({ script, pace = paces.instant, options = {} }: OnNode = 
   const runtime = new ScriptedRuntime(clock, script)
   const kubelet = startKubelet(parts, { node: 'minikube', runtime, ...options })
   const told: Pod[] = []
+  const noted: KubeObject[] = []
   store.subscribe(({ resource, object }) => {
     if (resource === 'pods') told.push(object as Pod)
+    if (resource === 'events') noted.push(object)
   })
   return {
     parts,
@@ -43,11 +46,10 @@ export function onNode({ script, pace = paces.instant, options = {} }: OnNode = 
     },
     pod: (name = 'web-0') => store.get('pods', 'default', name) as Pod | undefined,
     state: (container = 'web', name = 'web-0') => statusOf(store.get('pods', 'default', name) as Pod | undefined, container),
+    /** Each time that something was told of a pod. */
     events: (reason?: string) =>
-      store
-        .list('events')
-        .toSorted((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion))
-        .filter((event) => reason === undefined || event['reason'] === reason)
+      noted
+        .filter((event) => (event['involvedObject'] as { kind: string }).kind === 'Pod' && (reason === undefined || event['reason'] === reason))
         .map((event) => `${String(event['reason'])}: ${String(event['message'])}`),
     /** What was told of the pod, one line for each write. */
     story: () => told.map(line),
