@@ -1,4 +1,4 @@
-import { type LabelSelector } from '../kinds.ts'
+import { selects } from '../controllers/selects.ts'
 import type { PolicyRule, Role } from './rbacKinds.ts'
 
 /** The rules that an aggregating ClusterRole has by now: those of all others that one of its selectors names, in order of their names, each once; null where it gathers none. */
