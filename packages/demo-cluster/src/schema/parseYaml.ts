@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type Tags } from 'yaml'
 import type { Json, JsonObject } from '../objects.ts'
+import { parseJson } from './parseJson.ts'
 
 export type ParsedYaml =
   /** `duplicates` in the words of Go's parser: `line 5: key "name" already set in map`. */
@@ -13,6 +14,9 @@ const NOT_IN_GO = new Set(['timestamp', 'binary', 'omap', 'pairs', 'set'])
  * equal keys the last one wins.
  */
 export function parseYaml(text: string): ParsedYaml {
+  // Apply patches say YAML and are JSON, which is read in a fraction of the time.
+  const json = text.trimStart().startsWith('{') ? parseJson(text) : null
+  if (json?.ok && json.duplicates.length === 0) return { ok: true, value: asJson(json.value), duplicates: [] }
   const lines = new LineCounter()
   const document = parseDocument(text, { version: '1.1', merge: true, uniqueKeys: false, lineCounter: lines, customTags: (tags) => tags.filter(isInGo) })
   const [problem] = document.errors

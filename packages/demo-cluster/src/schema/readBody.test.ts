@@ -100,6 +100,11 @@ describe('YAML', () => {
     expect(messageOf('data: {N: 012}', configMap)).toMatch(/cannot unmarshal number/)
   })
 
+  it('may be JSON', () => {
+    expect(read('{"kind":"ConfigMap","data":{"b":"yes","a":"2"}}', configMap)).toMatchObject({ ok: true, value: { object: { data: { a: '2', b: 'yes' } } } })
+    expect(read('{"metadata":{"name":"a","name":"b"}}', configMap)).toMatchObject({ ok: true, value: { warnings: ['line 1: key "name" already set in map'] } })
+  })
+
   it('leaves dates and what looks like minutes as text', () => {
     expect(read('data: {a: 2001-01-01, b: 1:20, c: ~, no: "1"}', configMap)).toMatchObject({
       ok: true,
