@@ -1,4 +1,4 @@
-import type { Api, User } from '../apiserver/Api.ts'
+import type { ApiFor } from '../images/apiProgram.ts'
 import { createCatalogue, type DeclaredImages } from '../images/createCatalogue.ts'
 import type { ImageContent } from '../images/ImageContent.ts'
 import type { ContainerRuntime, ContainerStart, Image, RuntimeParts } from './Container.ts'
@@ -9,7 +9,7 @@ export type RuntimeOptions = RuntimeParts & {
   /** Images beyond the ones that this cluster knows, by name: what their main program is. */
   readonly images?: DeclaredImages
   /** The cluster's own API as somebody may use it, for programs that call it. Without it they find nothing to connect to. */
-  readonly apiFor?: (user: User) => Api
+  readonly apiFor?: ApiFor
   /** Services and whatever else lies beyond pods. */
   readonly resolve?: Resolve
 }
