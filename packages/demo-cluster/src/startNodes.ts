@@ -1,4 +1,6 @@
+import { authorisedApi } from './access/authorisedApi.ts'
 import type { Access } from './access/createAccess.ts'
+import type { User } from './apiserver/Api.ts'
 import { isFields } from './apiserver/http/isFields.ts'
 import { resolveService } from './apiserver/http/resolveService.ts'
 import type { ClusterParts, Running } from './ClusterParts.ts'
@@ -18,7 +20,8 @@ export function startNodes(parts: ClusterParts, { names, images, access }: Nodes
   const { clock, random } = parts
   const kubelets: Kubelet[] = []
   const resolve = resolveService({ ...parts, nodes: { serves: (pod, port) => nodes.serves(pod, port) } })
-  const runtime = createRuntime({ clock, random, images, resolve })
+  const apiFor = (user: User) => authorisedApi(parts.api, access, user)
+  const runtime = createRuntime({ clock, random, images, resolve, apiFor })
   for (const [index, node] of names.entries()) {
     const address = { hostIP: `192.168.49.${2 + index}`, podCIDR: `10.244.${index}.0/24` }
     kubelets.push(startKubelet(parts, { node, runtime, ...address, tokenFor: (pod) => tokenFor(access, pod) }))

@@ -117,8 +117,7 @@ describe('programs that call the API', () => {
   it('pod-killer leaves kube-system alone', () => {
     const { clock, runtime, api, store } = cluster(true)
     const options = { user: robot, fieldManager: 'test' }
-    const make = (resource: string, object: Omit<NewObject, 'apiVersion'> & { readonly apiVersion?: string }) =>
-      api.create(resource, { apiVersion: 'v1', ...object }, options)
+    const make = (resource: string, object: NewObject) => api.create(resource, object, options)
     for (const namespace of ['default', 'kube-system']) {
       make('deployments.apps', {
         apiVersion: 'apps/v1',
