@@ -84,6 +84,27 @@ export type Job = KubeObject & {
   }
 }
 
+export type JobTemplate = {
+  readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> }
+  readonly spec: Job['spec']
+}
+
+export type ActiveJob = { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly namespace: string; readonly uid: string }
+
+export type CronJob = KubeObject & {
+  readonly spec: {
+    readonly schedule: string
+    readonly timeZone?: string
+    readonly startingDeadlineSeconds?: number
+    readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace'
+    readonly suspend?: boolean
+    readonly successfulJobsHistoryLimit?: number
+    readonly failedJobsHistoryLimit?: number
+    readonly jobTemplate: JobTemplate
+  }
+  readonly status?: { readonly active?: readonly ActiveJob[]; readonly lastScheduleTime?: string; readonly lastSuccessfulTime?: string }
+}
+
 export type ServicePort = {
   readonly name?: string
   readonly port: number
