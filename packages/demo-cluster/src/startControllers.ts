@@ -4,24 +4,36 @@ import { startEndpointSlices } from './controllers/startEndpointSlices.ts'
 import { startEndpoints } from './controllers/startEndpoints.ts'
 import { startGarbageCollector } from './controllers/startGarbageCollector.ts'
 import { startJobs } from './controllers/startJobs.ts'
+import { startKubernetesService } from './controllers/startKubernetesService.ts'
 import { startNamespaces } from './controllers/startNamespaces.ts'
+import { startNodeLife } from './controllers/startNodeLife.ts'
+import { startPodGarbage } from './controllers/startPodGarbage.ts'
 import { startReplicaSets } from './controllers/startReplicaSets.ts'
 import { startReplicationControllers } from './controllers/startReplicationControllers.ts'
+import { startRoleAggregation } from './controllers/startRoleAggregation.ts'
 import { startRootCertificates } from './controllers/startRootCertificates.ts'
 import { startServiceAccounts } from './controllers/startServiceAccounts.ts'
+import { startTaintEviction } from './controllers/startTaintEviction.ts'
+import { startTtlAfterFinished } from './controllers/startTtlAfterFinished.ts'
 import { startEventTtl } from './events/startEventTtl.ts'
 import { startScheduler } from './scheduler/startScheduler.ts'
 
 const STARTS = [
   startServiceAccounts,
   startRootCertificates,
+  startKubernetesService,
   startNamespaces,
+  startRoleAggregation,
   startDeployments,
   startReplicaSets,
   startReplicationControllers,
   startJobs,
+  startTtlAfterFinished,
   startEndpointSlices,
   startEndpoints,
+  startNodeLife,
+  startTaintEviction,
+  startPodGarbage,
   startGarbageCollector,
   startScheduler,
   startEventTtl,
