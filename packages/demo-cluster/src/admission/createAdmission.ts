@@ -6,11 +6,14 @@ import type { Store } from '../storage/Store.ts'
 import type { Admission, Admitted } from './Admission.ts'
 import { kindDefaults } from './defaults/kindDefaults.ts'
 import { hasUnreadable, withDefaults } from './defaults/StructDefaults.ts'
+import { limitRefusal, withLimits } from './plugins/limitRanger.ts'
+import { podSecurityRefusal } from './plugins/podSecurity.ts'
 import { withPriority } from './plugins/priority.ts'
 import { withServiceAccount } from './plugins/serviceAccount.ts'
 import { withTolerations } from './plugins/tolerations.ts'
 import { finishObject, prepareObject } from './prepare/prepareObject.ts'
 import { QUANTITY_SENTENCE } from './quantity.ts'
+import { Quotas } from './quota/Quotas.ts'
 import { askedName, forbidden } from './refusals.ts'
 import { isSet, struct } from './Struct.ts'
 import { ServiceAddresses } from './services/ServiceAddresses.ts'
@@ -26,6 +29,7 @@ type Parts = { readonly store: Store; readonly random: Random }
  */
 export function createAdmission(parts: Parts): Admission {
   const addresses = new ServiceAddresses(parts.store, parts.random)
+  const quotas = new Quotas(parts.store)
   return {
     defaults: withKindDefaults,
     admit: (request) => {
@@ -35,7 +39,8 @@ export function createAdmission(parts: Parts): Admission {
       if (!filled.ok) return filled
       const ready = prepareObject(request.resource, filled.value, request.before)
       const addressed = request.resource === 'services' ? withAddresses(addresses, ready) : done(ready)
-      return addressed.ok ? validated(request, addressed.value) : addressed
+      const valid = addressed.ok ? validated(request, addressed.value) : addressed
+      return valid.ok ? permitted(parts.store, quotas, { ...request, object: valid.value }) : valid
     },
   }
 }
@@ -63,7 +68,7 @@ function filledPod(parts: Parts, { before }: Admitted, pod: KubeObject): Result<
   if (isSet(struct(pod['spec'])['overhead'])) {
     return refused(forbidden('pods', askedName(pod), 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead'))
   }
-  return withPriority(parts.store, withTolerations(owned.value))
+  return withPriority(parts.store, withTolerations(withLimits(parts.store, owned.value)))
 }
 
 function withAddresses(addresses: ServiceAddresses, service: KubeObject): Result<KubeObject> {
@@ -78,4 +83,13 @@ function validated({ resource, before }: Admitted, object: KubeObject): Result<K
   const errors = validateObject(resource, object, before)
   if (errors.length > 0) return refused(invalidObject(object, object.metadata.name, errors))
   return done(finishObject(resource, object))
+}
+
+/** What only refuses, once an object is right in itself. */
+function permitted(store: Store, quotas: Quotas, { resource, object, before }: Admitted): Result<KubeObject> {
+  const isNew = before === null
+  const limits = isNew && (resource === 'pods' || resource === 'persistentvolumeclaims') ? limitRefusal(store, resource, object) : null
+  const security = resource === 'pods' && (isNew || before['spec'] !== object['spec']) ? podSecurityRefusal(store, object) : null
+  const why = limits ?? security ?? quotas.refusal(resource, object, before)
+  return why === null ? done(object) : refused(forbidden(resource, object.metadata.name, why))
 }

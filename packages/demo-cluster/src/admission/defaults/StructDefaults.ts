@@ -1,6 +1,9 @@
 import { canonicalAmount, parseQuantity } from '../quantity.ts'
 import { isSet, isStruct, type Struct } from '../Struct.ts'
 
+/** Amounts that are canonical as they stand: nearly all that are written. */
+const PLAIN = /^[1-9]\d{0,2}(m|k|M|G|Ki|Mi|Gi)?$/
+
 /** What a struct of the API is completed with, as data. */
 export type StructDefaults = {
   /** Rules that look at several fields, before all others; a field that they make undefined is taken out. */
@@ -14,28 +17,33 @@ export type StructDefaults = {
 }
 
 /** The struct with everything that the apiserver would fill in. The same object when nothing is missing; what is already there is shared, never changed. */
-export function withDefaults<Of extends Struct>(of: Of, defaults: StructDefaults): Of {
-  const before: Struct = defaults.first ? defaults.first(of) : of
-  const added: Record<string, unknown> = {}
-  let current: Struct = before
-  for (const [field, value] of Object.entries(defaults.values ?? {})) {
-    if (isSet(current[field])) continue
-    const made: unknown = typeof value === 'function' ? value(current) : value
-    if (made === undefined) continue
-    added[field] = made
-    current = { ...before, ...added }
+export function withDefaults<Of extends Struct>(of: Of, { first, values, inside, amounts }: StructDefaults): Of {
+  const before: Struct = first ? first(of) : of
+  // Copied once, when the first thing is missing.
+  let copy: Record<string, unknown> | null = null
+  const put = (field: string, value: unknown) => {
+    copy ??= { ...before }
+    copy[field] = value
   }
-  for (const [field, inner] of Object.entries(defaults.inside ?? {})) {
-    const now = current[field]
-    const next = completed(now, inner)
-    if (next !== now) added[field] = next
+  for (const field in values) {
+    if (isSet((copy ?? before)[field])) continue
+    const value = values[field]
+    const made: unknown = typeof value === 'function' ? value(copy ?? before) : value
+    if (made !== undefined) put(field, made)
   }
-  for (const field of defaults.amounts ?? []) {
-    const next = canonical(current[field])
-    if (next !== current[field]) added[field] = next
+  for (const field in inside) {
+    const now = (copy ?? before)[field]
+    const inner = inside[field]
+    const next = inner && isSet(now) ? completed(now, inner) : now
+    if (next !== now) put(field, next)
   }
-  if (before === of) return Object.keys(added).length === 0 ? of : { ...of, ...added }
-  const next = { ...of, ...before, ...added }
+  for (const field of amounts ?? []) {
+    const now = (copy ?? before)[field]
+    const next = canonical(now)
+    if (next !== now) put(field, next)
+  }
+  if (before === of && copy === null) return of
+  const next = { ...of, ...(copy ?? before) }
   for (const field of Object.keys(next)) if (next[field] === undefined) Reflect.deleteProperty(next, field)
   return next
 }
@@ -58,6 +66,7 @@ export function hasUnreadable(of: Struct, { amounts = [], inside = {} }: StructD
 }
 
 function isUnreadable(value: unknown): boolean {
+  if (typeof value === 'string' && PLAIN.test(value)) return false
   if (typeof value === 'string' || typeof value === 'number') return parseQuantity(value) === null
   return isStruct(value) && Object.values(value).some(isUnreadable)
 }
@@ -66,6 +75,7 @@ function isUnreadable(value: unknown): boolean {
 function canonical(value: unknown): unknown {
   if (typeof value === 'string' || typeof value === 'number') return canonicalAmount(value) ?? value
   if (!isStruct(value)) return value
+  if (Object.values(value).every((amount) => typeof amount === 'string' && PLAIN.test(amount))) return value
   const pairs = Object.entries(value)
   const next = pairs.map(([key, amount]) => [key, canonical(amount)] as const)
   return next.every(([, amount], index) => amount === pairs[index]?.[1]) ? value : Object.fromEntries(next)
