@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { loadSchema } from '../schema/loadSchema.ts'
 import { loadResources } from '../schema/resourceTable.ts'
 import { createOpenApi } from './openApi.ts'
+import { openApiV2 } from './openApiV2.ts'
+import { wireFields } from './protobuf/wire.ts'
 
 const resources = loadResources()
 const openApi = createOpenApi({ schema: loadSchema(), resources })
@@ -37,4 +39,11 @@ it('says that a patch validates fields, and how lists merge', () => {
     'x-kubernetes-patch-merge-key': 'name',
     'x-kubernetes-patch-strategy': 'merge',
   })
+})
+
+it('is an empty document in version 2, in protobuf for kubectl', () => {
+  const { body, contentType } = openApiV2('application/com.github.proto-openapi.spec.v2@v1.0+protobuf')
+  expect(contentType).toBe('application/com.github.proto-openapi.spec.v2.v1.0+protobuf')
+  expect([...wireFields(Buffer.from(body))].map(({ number }) => number)).toEqual([1, 2])
+  expect(JSON.parse(openApiV2('*/*').body)).toMatchObject({ swagger: '2.0', paths: {} })
 })

@@ -1,17 +1,19 @@
 import type { Discovery, DiscoveryForm } from '../discovery.ts'
 import type { OpenApi } from '../openApi.ts'
+import { openApiV2 } from '../openApiV2.ts'
 import type { ServedDocument } from '../ServedDocument.ts'
 import { type Answer, refusal, resourceNotFound } from './Answer.ts'
 
 export type Documents = { readonly discovery: Discovery; readonly openApi: OpenApi }
 type Asked = { readonly path: string; readonly accept: string | undefined; readonly known: string | undefined }
 
-/** `/api`, `/apis` and below, and `/openapi/v3`; 304 for who has it already. Undefined for every other path. */
+/** `/api`, `/apis` and below, `/openapi/v2` and `/openapi/v3`; 304 for who has it already. Undefined for every other path. */
 export function discoveryAnswer({ discovery, openApi }: Documents, { path, accept = '', known }: Asked): Answer | undefined {
   const parts = path.split('/').filter((part) => part !== '')
   const [root, first = '', second = ''] = parts
   const give = (document: ServedDocument | undefined) => (document ? documentAnswer(document, known) : undefined)
   if (root === 'openapi' && first === 'v3') return parts.length === 2 ? give(openApi.index()) : give(openApi.document(parts.slice(2).join('/')))
+  if (root === 'openapi' && first === 'v2' && parts.length === 2) return give(openApiV2(accept))
   if (root === 'api') {
     if (parts.length === 1) return give(discovery.core(formOf(accept)))
     return give(discovery.resources('', first)) ?? refusal(resourceNotFound)
