@@ -1,5 +1,5 @@
 import type { Row } from '../Row.ts'
-import { healing, IMAGE, job, lbapp, secretReader } from './manifests.ts'
+import { healing, IMAGE, job, secretReader } from './manifests.ts'
 
 const AGNHOST = `--image=${IMAGE}`
 
