@@ -24,7 +24,7 @@ export const busy: Scenario = {
     tutorials(stage)
     const early = stage.create('jobs.batch', job({ namespace: JOBS, name: 'nightly-28' }, 'echo 214 orders; echo report written'))
     stage.pass(SETTLE)
-    stage.leap(90 * MINUTE)
+    stage.leap(198 * MINUTE)
     releases(stage)
     troubles(stage)
     stage.tell('job-controller', early, { type: 'Normal', reason: 'Completed', message: 'Job completed' })
