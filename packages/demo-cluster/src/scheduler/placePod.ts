@@ -2,33 +2,39 @@ import { controllerOf } from '../controllers/controllerOf.ts'
 import type { Pod } from '../kinds.ts'
 import type { Node } from '../workloads.ts'
 import { isSchedulable, matchesNodeAffinity, reluctance, toleratesTaints } from './nodeChecks.ts'
-import type { Check, Obstacle } from './Obstacle.ts'
+import type { Check, Obstacle, Question } from './Obstacle.ts'
 import { podAffinityCheck, type Surroundings } from './podAffinityCheck.ts'
-import { amountsOf, podRequests, sum } from './podRequests.ts'
+import { type Amounts, podRequests } from './podRequests.ts'
 import { hasFreePorts, hasResources } from './roomChecks.ts'
 
 export type Placement = { readonly node: string } | { readonly node: null; readonly message: string }
+
+const NOTHING: Amounts = new Map()
 
 /** In the order of kube-scheduler's filters: of each node the first obstacle counts. */
 const CHECKS: readonly Check[] = [isSchedulable, toleratesTaints, matchesNodeAffinity, hasFreePorts, hasResources]
 
 /** The node for a pod, or why there is none. */
 export function placePod(pod: Pod, around: Surroundings): Placement {
+  const { placed, allocatable } = around
   const nodes = [...around.nodes.values()]
   if (nodes.length === 0) return { node: null, message: 'no nodes available to schedule pods' }
   const checks = [...CHECKS, podAffinityCheck(pod, around)]
+  const requests = podRequests(pod)
   const obstacles: Obstacle[] = []
-  const fitting: Node[] = []
+  const fitting: Question[] = []
   for (const node of nodes) {
-    const obstacle = firstObstacle(checks, { pod, node, on: around.placed.on(node.metadata.name) })
+    const { name } = node.metadata
+    const question = { pod, requests, node, on: placed.on(name), allocatable: allocatable.get(name) ?? NOTHING }
+    const obstacle = firstObstacle(checks, question)
     if (obstacle) obstacles.push(obstacle)
-    else fitting.push(node)
+    else fitting.push(question)
   }
-  const best = fitting.length > 0 ? bestOf(fitting, pod, around) : null
+  const best = bestOf(fitting)
   return best === null ? { node: null, message: unschedulable(obstacles) } : { node: best.metadata.name }
 }
 
-function firstObstacle(checks: readonly Check[], question: Parameters<Check>[0]): Obstacle | null {
+function firstObstacle(checks: readonly Check[], question: Question): Obstacle | null {
   for (const check of checks) {
     const obstacle = check(question)
     if (obstacle) return obstacle
@@ -37,8 +43,9 @@ function firstObstacle(checks: readonly Check[], question: Parameters<Check>[0])
 }
 
 /** Nodes without a taint against it first, then those with fewer pods of the same controller, then those with more left; the name decides. */
-function bestOf(nodes: readonly Node[], pod: Pod, around: Surroundings): Node | null {
-  const ranked = nodes.map((node) => ({ node, rank: [reluctance(pod, node), siblingsOn(node, pod, around), shareTaken(node, pod, around)] }))
+function bestOf(fitting: readonly Question[]): Node | null {
+  if (fitting.length <= 1) return fitting[0]?.node ?? null
+  const ranked = fitting.map((question) => ({ node: question.node, rank: [reluctance(question.pod, question.node), siblings(question), shareTaken(question)] }))
   ranked.sort((a, b) => firstDifference(a.rank, b.rank) || (a.node.metadata.name < b.node.metadata.name ? -1 : 1))
   return ranked[0]?.node ?? null
 }
@@ -47,17 +54,15 @@ function firstDifference(a: readonly number[], b: readonly number[]): number {
   return a.map((value, index) => value - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0
 }
 
-function siblingsOn({ metadata }: Node, pod: Pod, { placed }: Surroundings): number {
-  const controller = controllerOf(pod)?.uid
-  return controller === undefined ? 0 : [...placed.on(metadata.name).pods.values()].filter((other) => controllerOf(other)?.uid === controller).length
+function siblings({ pod, on }: Question): number {
+  return on.controlled.get(controllerOf(pod)?.uid ?? '') ?? 0
 }
 
-/** Of processors and memory, on average. */
-function shareTaken({ metadata, status }: Node, pod: Pod, { placed }: Surroundings): number {
-  const allocatable = amountsOf(status?.allocatable)
-  const taken = sum(placed.on(metadata.name).requested, podRequests(pod))
-  const shares = ['cpu', 'memory'].map((resource) => (taken.get(resource) ?? 0) / (allocatable.get(resource) || Number.POSITIVE_INFINITY))
-  return shares.reduce((total, share) => total + share, 0) / shares.length
+/** Of processors and memory together. */
+function shareTaken({ requests, allocatable, on }: Question): number {
+  const share = (resource: string) =>
+    ((on.requested.get(resource) ?? 0) + (requests.get(resource) ?? 0)) / (allocatable.get(resource) || Number.POSITIVE_INFINITY)
+  return share('cpu') + share('memory')
 }
 
 /** How kube-scheduler 1.36 says it, with what its search for pods to preempt finds: nothing, here. */

@@ -3,10 +3,13 @@ import type { Pod, PodAffinityTerm } from '../kinds.ts'
 import type { Node } from '../workloads.ts'
 import type { Check } from './Obstacle.ts'
 import type { PlacedPods } from './PlacedPods.ts'
+import type { Amounts } from './podRequests.ts'
 
 export type Surroundings = {
   readonly placed: PlacedPods
   readonly nodes: ReadonlyMap<string, Node>
+  /** By node. */
+  readonly allocatable: ReadonlyMap<string, Amounts>
   readonly namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
 }
 

@@ -1,6 +1,5 @@
 import type { Pod } from '../kinds.ts'
 import type { Check } from './Obstacle.ts'
-import { amountsOf, podRequests } from './podRequests.ts'
 
 type HostPort = { readonly port: number; readonly protocol: string; readonly ip: string }
 
@@ -24,11 +23,10 @@ function clash(a: HostPort, b: HostPort): boolean {
   return a.port === b.port && a.protocol === b.protocol && (a.ip === b.ip || a.ip === ANY || b.ip === ANY)
 }
 
-export const hasResources: Check = ({ pod, node, on }) => {
-  const allocatable = amountsOf(node.status?.allocatable)
+export const hasResources: Check = ({ requests, allocatable, on }) => {
   const reasons = on.pods.size + 1 > (allocatable.get('pods') ?? 0) ? ['Too many pods'] : []
   let hopeless = false
-  for (const [resource, amount] of podRequests(pod)) {
+  for (const [resource, amount] of requests) {
     const size = allocatable.get(resource) ?? 0
     if (amount === 0 || amount <= size - (on.requested.get(resource) ?? 0)) continue
     reasons.push(`Insufficient ${resource}`)

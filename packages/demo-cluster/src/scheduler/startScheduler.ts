@@ -11,6 +11,7 @@ import type { Change } from '../storage/Store.ts'
 import { PlacedPods } from './PlacedPods.ts'
 import { placePod } from './placePod.ts'
 import type { Surroundings } from './podAffinityCheck.ts'
+import { amountsOf } from './podRequests.ts'
 import { bindPod, notScheduled } from './podScheduled.ts'
 
 const NAME = 'default-scheduler'
@@ -38,10 +39,8 @@ export function startScheduler(parts: ClusterParts): Running {
     if (wantsNode(pod)) queue.addAfter(objectKey(pod.metadata), pace.schedule)
   }
   const unsubscribe = store.subscribe((change) => {
-    if (change.resource === 'pods') {
-      scheduler.follow(change)
-      if (isNews(change)) consider(change.object as Pod)
-    }
+    scheduler.follow(change)
+    if (change.resource === 'pods' && isNews(change)) consider(change.object as Pod)
     for (const [key, ms] of scheduler.retries(helpOf(change))) queue.addAfter(key, ms)
   })
   for (const pod of storedList(store, 'pods')) consider(pod)
@@ -88,6 +87,8 @@ class Scheduler {
   readonly #placed = new PlacedPods()
   readonly #bound: EventRecorder
   readonly #failed: EventRecorder
+  /** Until a node changes. */
+  #around: Surroundings | null = null
   /** Pods that found no node, with the number of tries and the time of the last. */
   readonly #waiting = new Map<string, { readonly tries: number; readonly at: number; readonly affine: boolean }>()
 
@@ -98,7 +99,9 @@ class Scheduler {
     for (const pod of storedList(parts.store, 'pods')) this.#placed.add(pod)
   }
 
-  follow({ type, object, before }: Change): void {
+  follow({ type, resource, object, before }: Change): void {
+    if (resource === 'nodes') this.#around = null
+    if (resource !== 'pods') return
     if (before) this.#placed.remove(before as Pod)
     if (type === 'DELETED') this.#waiting.delete(objectKey(object.metadata))
     else this.#placed.add(object as Pod)
@@ -135,8 +138,18 @@ class Scheduler {
   }
 
   #surroundings(): Surroundings {
+    this.#around ??= this.#lookAround()
+    return this.#around
+  }
+
+  #lookAround(): Surroundings {
     const { store } = this.#parts
-    const nodes = new Map(storedList(store, 'nodes').map((node) => [node.metadata.name, node]))
-    return { placed: this.#placed, nodes, namespaceLabels: (namespace) => store.get('namespaces', undefined, namespace)?.metadata.labels ?? {} }
+    const nodes = storedList(store, 'nodes')
+    return {
+      placed: this.#placed,
+      nodes: new Map(nodes.map((node) => [node.metadata.name, node])),
+      allocatable: new Map(nodes.map((node) => [node.metadata.name, amountsOf(node.status?.allocatable)])),
+      namespaceLabels: (namespace) => store.get('namespaces', undefined, namespace)?.metadata.labels ?? {},
+    }
   }
 }
