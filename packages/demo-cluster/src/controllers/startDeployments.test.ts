@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Clock } from '../clock.ts'
 import type { Pod } from '../kinds.ts'
 import { fakeKubelet } from '../testing/fakeKubelet.ts'
 import { testParts } from '../testing/testParts.ts'
@@ -10,12 +11,17 @@ import { startReplicaSets } from './startReplicaSets.ts'
 const options = { user: { name: 'admin', groups: [] }, fieldManager: 'test' }
 const REVISION = 'deployment.kubernetes.io/revision'
 
-/** A cluster of Deployment `web`; images named `bad…` never run. */
-function cluster() {
+/** A cluster of Deployment `web`; images named `bad…` never run. ReplicaSets may be slow to notice, differently each time. */
+function cluster({ slow = false } = {}) {
   const parts = testParts()
   const { api, clock, store } = parts
   const image = (pod: Pod) => pod.spec.containers[0]?.image ?? ''
-  const running = [startReplicaSets(parts), startDeployments(parts), fakeKubelet(parts, { runs: (pod) => !image(pod as Pod).startsWith('bad') })]
+  const lagging: Clock = { now: () => clock.now(), after: (ms, run) => clock.after(ms + (slow ? parts.random.below(150) : 0), run) }
+  const running = [
+    startReplicaSets({ ...parts, clock: lagging }),
+    startDeployments(parts),
+    fakeKubelet(parts, { runs: (pod) => !image(pod as Pod).startsWith('bad') }),
+  ]
   const web = () => store.get('deployments.apps', 'default', 'web') as Deployment
   const sets = () => store.list('replicasets.apps', 'default') as readonly ReplicaSet[]
   const pods = () => store.list('pods', 'default') as readonly Pod[]
@@ -77,20 +83,28 @@ test('a new Deployment makes one ReplicaSet with its hash and becomes available'
   expect(events()).toContain(`Scaled up replica set web-${hash} from 0 to 3`)
 })
 
-test.each([
+type Rollout = readonly [replicas: number, maxSurge: number | string, maxUnavailable: number | string]
+
+const ROLLOUTS: readonly Rollout[] = [
   [3, '25%', '25%'],
   [10, 3, 2],
   [5, 0, 1],
   [4, 1, 0],
-])('a rolling update of %i with surge %s and unavailable %s keeps to both at every change', (replicas, maxSurge, maxUnavailable) => {
-  const { create, change, run, clock, store, pods, image } = cluster()
+  [4, '25%', '25%'],
+]
+
+/** The most pods that there were and that were asked for, and the fewest ready ones, and what may be, while `replicas` pods go to a new image. */
+function roll({ create, change, run, clock, store, pods, sets, image }: ReturnType<typeof cluster>, [replicas, maxSurge, maxUnavailable]: Rollout) {
   create({ replicas, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } } })
-  const percent = (value: number | string, round: (n: number) => number) =>
+  const of = (value: number | string, round: (n: number) => number) =>
     typeof value === 'number' ? value : round((Number.parseInt(value, 10) * replicas) / 100)
-  const most = replicas + percent(maxSurge, Math.ceil)
-  const least = replicas - percent(maxUnavailable, Math.floor)
-  const seen = { most: 0, least: replicas }
+  const allowed = { most: replicas + of(maxSurge, Math.ceil), least: replicas - of(maxUnavailable, Math.floor) }
+  const seen = { most: 0, asked: 0, least: replicas }
   store.subscribe(({ resource }) => {
+    seen.asked = Math.max(
+      seen.asked,
+      sets().reduce((sum, { spec }) => sum + (spec.replicas ?? 0), 0),
+    )
     if (resource !== 'pods') return
     const active = pods().filter(isActive)
     seen.most = Math.max(seen.most, active.length)
@@ -99,8 +113,22 @@ test.each([
   change(run('web:2'))
   clock.advance(60_000)
   expect(pods().map(image)).toEqual(Array.from({ length: replicas }, () => 'web:2'))
-  expect(seen).toEqual({ most, least })
+  return { seen, allowed }
+}
+
+test.each(ROLLOUTS)('a rolling update of %i with surge %s and unavailable %s uses both up and exceeds neither at any change', (...rollout) => {
+  const { seen, allowed } = roll(cluster(), rollout)
+  expect(seen).toEqual({ ...allowed, asked: allowed.most })
 })
+
+test.each(ROLLOUTS)(
+  'a rolling update of %i with surge %s and unavailable %s asks for no more and keeps enough when ReplicaSets are slow to tell',
+  (...rollout) => {
+    const { seen, allowed } = roll(cluster({ slow: true }), rollout)
+    expect(seen.asked).toBeLessThanOrEqual(allowed.most)
+    expect(seen.least).toBeGreaterThanOrEqual(allowed.least)
+  },
+)
 
 test('Recreate never has pods of two templates, not even while the old ones end', () => {
   const { create, change, run, clock, store, pods, image } = cluster()

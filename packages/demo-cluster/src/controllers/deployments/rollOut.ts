@@ -40,7 +40,7 @@ function shrinkOld(control: DeploymentControl, { deployment, current, old }: Rol
   const least = desiredReplicas(deployment) - maxUnavailable(deployment)
   const unavailableOfCurrent = sizeOf(current) - totalOf([current], 'availableReplicas')
   const most = totalSize([...old, current]) - least - unavailableOfCurrent
-  if (most <= 0) return done(false)
+  if (most <= 0 || active.some(lagsBehind)) return done(false)
   const cleaned = shrink(control, takeFrom(deployment, active, { most, of: (set) => sizeOf(set) - totalOf([set], 'availableReplicas') }))
   if (!cleaned.ok) return cleaned
   const left = active.map((set) => cleaned.value.get(set.metadata.uid) ?? set)
@@ -48,6 +48,11 @@ function shrinkOld(control: DeploymentControl, { deployment, current, old }: Rol
   const scales = takeFrom(deployment, left, { most: spare, of: sizeOf })
   const scaled = scaleAll(control, scales)
   return scaled.ok ? done(scaled.value || cleaned.value.size > 0) : scaled
+}
+
+/** A set that reports more available pods than it is asked for has not yet noticed its last change: what it says of the others' room is not true any more. */
+function lagsBehind(set: ReplicaSet): boolean {
+  return totalOf([set], 'availableReplicas') > sizeOf(set)
 }
 
 type Take = { readonly most: number; readonly of: (set: ReplicaSet) => number }
