@@ -40,7 +40,7 @@ function shrinkOld(control: DeploymentControl, { deployment, current, old }: Rol
   const least = desiredReplicas(deployment) - maxUnavailable(deployment)
   const unavailableOfCurrent = sizeOf(current) - totalOf([current], 'availableReplicas')
   const most = totalSize([...old, current]) - least - unavailableOfCurrent
-  if (most <= 0 || active.some(lagsBehind)) return done(false)
+  if (most <= 0 || [...old, current].some(lagsBehind)) return done(false)
   const cleaned = shrink(control, takeFrom(deployment, active, { most, of: (set) => sizeOf(set) - totalOf([set], 'availableReplicas') }))
   if (!cleaned.ok) return cleaned
   const left = active.map((set) => cleaned.value.get(set.metadata.uid) ?? set)
@@ -50,9 +50,12 @@ function shrinkOld(control: DeploymentControl, { deployment, current, old }: Rol
   return scaled.ok ? done(scaled.value || cleaned.value.size > 0) : scaled
 }
 
-/** A set that reports more available pods than it is asked for has not yet noticed its last change: what it says of the others' room is not true any more. */
+/**
+ * A set that has not yet noticed its last size, or reports more available pods than it is asked for: what it says of available pods is not true any more. Upstream only
+ * gives up where the numbers contradict each other; waiting keeps its promise in every case.
+ */
 function lagsBehind(set: ReplicaSet): boolean {
-  return totalOf([set], 'availableReplicas') > sizeOf(set)
+  return (set.metadata.generation ?? 0) > (set.status?.observedGeneration ?? 0) || totalOf([set], 'availableReplicas') > sizeOf(set)
 }
 
 type Take = { readonly most: number; readonly of: (set: ReplicaSet) => number }
