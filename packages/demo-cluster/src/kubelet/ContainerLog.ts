@@ -1,7 +1,7 @@
 export type LogLine = { readonly at: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
 
 /** How much of a container's output is kept; the oldest lines go first. A real kubelet rotates at 10 MB and shows the newest file. */
-const MAX_CHARACTERS = 1024 * 1024
+const MAX_CHARACTERS = 256 * 1024
 
 /**
  * What a container has written, by lines, as containerd keeps it: a line is there when it is complete, or when the stream ends. Readers that follow hear each line once,

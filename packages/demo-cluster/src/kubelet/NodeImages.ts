@@ -15,7 +15,8 @@ export type Pulled =
 export class NodeImages {
   readonly #parts: { readonly clock: Clock; readonly pace: Pace; readonly runtime: ContainerRuntime }
   readonly #present = new Map<string, Image>()
-  #freeAt = 0
+  #pulling = false
+  #waiting: (() => void)[] = []
 
   constructor(parts: { readonly clock: Clock; readonly pace: Pace; readonly runtime: ContainerRuntime }) {
     this.#parts = parts
@@ -43,12 +44,24 @@ export class NodeImages {
     const full = imageName(name)
     if (!full.ok) return full
     const asked = clock.now()
-    const wait = Math.max(0, this.#freeAt - asked)
-    const took = pace.pull * (this.#present.has(full.full) || runtime.image(name) === null ? CHECK : 1)
-    this.#freeAt = asked + wait + took
-    yield wait + took
-    const image = this.#present.get(full.full) ?? this.#add(full.full, name)
-    return image ? { ok: true, image, took, withWaiting: wait + took } : { ok: false, message: missing(full) }
+    if (this.#pulling) yield (go) => this.#queue(go)
+    this.#pulling = true
+    try {
+      const took = pace.pull * (this.#present.has(full.full) || runtime.image(name) === null ? CHECK : 1)
+      yield took
+      const image = this.#present.get(full.full) ?? this.#add(full.full, name)
+      return image ? { ok: true, image, took, withWaiting: clock.now() - asked } : { ok: false, message: missing(full) }
+    } finally {
+      this.#pulling = false
+      this.#waiting.shift()?.()
+    }
+  }
+
+  #queue(go: () => void): () => void {
+    this.#waiting.push(go)
+    return () => {
+      this.#waiting = this.#waiting.filter((other) => other !== go)
+    }
   }
 
   #add(full: string, name: string): Image | null {

@@ -6,6 +6,9 @@ import { type ProbeResult, runProbe } from './runProbe.ts'
 
 export type ProbeType = 'Startup' | 'Liveness' | 'Readiness'
 
+/** What counts before anything was asked. */
+const UNKNOWN: { readonly [Type in ProbeType]: boolean | null } = { Startup: null, Liveness: true, Readiness: false }
+
 const DEFAULTS = { periodSeconds: 10, initialDelaySeconds: 0, successThreshold: 1, failureThreshold: 3 }
 
 export type ProbeOf = { readonly container: Container; readonly type: ProbeType; readonly probe: Probe; readonly origin: number }
@@ -54,7 +57,7 @@ export class ProbeWorker {
     if (this.#attempt !== attempt.id) {
       this.#stopTimer()
       this.#attempt = attempt.id
-      this.#result = null
+      this.#result = UNKNOWN[this.#of.type]
       this.#onHold = false
     }
     if (atOnce && !this.#asking) {

@@ -6,7 +6,7 @@ export type Wait = number | ((go: () => void) => (() => void) | undefined)
 /** Steps with waits between them, on the cluster's clock: how the kubelet writes down what a real one does in a thread of its own. */
 export type Routine<Value = void> = Generator<Wait, Value, void>
 
-/** Runs a routine up to its first wait, and on from there as the waits end. Gives what stops it where it stands; `ended` is not called then. */
+/** Runs a routine up to its first wait, and on from there as the waits end. Gives what stops it where it stands, `finally` included; `ended` is not called then. */
 export function runRoutine(clock: Clock, routine: Routine, ended: () => void): () => void {
   let stopped = false
   let cancel: (() => void) | undefined
@@ -26,9 +26,12 @@ export function runRoutine(clock: Clock, routine: Routine, ended: () => void): (
     waiting = true
     return !came
   }
+  let inside = false
   function step(): void {
     while (!stopped) {
+      inside = true
       const next = routine.next()
+      inside = false
       if (next.done) {
         stopped = true
         ended()
@@ -37,8 +40,10 @@ export function runRoutine(clock: Clock, routine: Routine, ended: () => void): (
   }
   step()
   return () => {
+    if (stopped) return
     stopped = true
     cancel?.()
+    if (!inside) routine.return()
   }
 }
 

@@ -26,7 +26,7 @@ export function runProbe(kubelet: KubeletParts, state: PodState, { container, at
   }
   if (probe.exec && attempt.running) {
     const command = probe.exec.command ?? []
-    return runInContainer(clock, attempt.running, { command, timeout, ended: (ended) => answered(execResult(kubelet, ended, { command, timeout })) })
+    return runInContainer(clock, attempt.running, { command, timeout, ended: (ended) => answered(execResult(ended, { command, timeout })) })
   }
   answered(probe.tcpSocket ? tcpResult(state, container, probe.tcpSocket) : SUCCESS)
   return NOTHING
@@ -44,13 +44,8 @@ function tcpResult(state: PodState, container: Container, { port, host = state.i
   return { is: 'failure', message: `dial tcp ${host}:${number ?? port}: connect: connection refused` }
 }
 
-function execResult(
-  { random }: KubeletParts,
-  ended: Ended,
-  { command, timeout }: { readonly command: readonly string[]; readonly timeout: number },
-): ProbeResult {
+function execResult(ended: Ended, { command, timeout }: { readonly command: readonly string[]; readonly timeout: number }): ProbeResult {
   if (ended.is === 'timeout') return { is: 'failure', message: `command timed out: "${command.join(' ')}" timed out after ${goDuration(timeout)}` }
   if (ended.is === 'exited') return ended.exitCode === 0 ? SUCCESS : { is: 'failure', message: ended.output }
-  const message = `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${random.hex(64)}": ${ended.message}`
-  return { is: 'errored', message }
+  return { is: 'errored', message: `rpc error: code = Unknown desc = ${ended.message}` }
 }

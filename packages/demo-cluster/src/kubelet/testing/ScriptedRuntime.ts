@@ -66,7 +66,8 @@ export class ScriptedRuntime implements ContainerRuntime {
       },
       exec(command, streams) {
         const answer = script.exec?.(command)
-        if (!answer) return { ok: false, message: `exec: "${command[0] ?? ''}": executable file not found in $PATH`, exitCode: 127 }
+        if (!answer)
+          return { ok: false, message: `failed to exec in container: exec: "${command[0] ?? ''}": executable file not found in $PATH`, exitCode: 127 }
         clock.after(answer.after ?? 0, () => {
           streams.write('stdout', answer.output)
           streams.onExit({ exitCode: answer.exitCode })
