@@ -1,4 +1,5 @@
 import type { ClusterParts, Running } from './ClusterParts.ts'
+import { startCronJobs } from './controllers/startCronJobs.ts'
 import { startDeployments } from './controllers/startDeployments.ts'
 import { startEndpointSlices } from './controllers/startEndpointSlices.ts'
 import { startEndpoints } from './controllers/startEndpoints.ts'
@@ -28,6 +29,7 @@ const STARTS = [
   startReplicaSets,
   startReplicationControllers,
   startJobs,
+  startCronJobs,
   startTtlAfterFinished,
   startEndpointSlices,
   startEndpoints,

@@ -47,10 +47,20 @@ export function createHandler(parts: HttpParts): (request: IncomingMessage, resp
       const exchange: Exchange = { request, response, parts, user, path, query, wanted: wanted.ok ? wanted.value : PLAIN, body }
       if (route.is === 'path') return reply(pathAnswer(exchange))
       if (!wanted.ok && route.of.subresource !== 'proxy' && route.of.subresource !== 'log') return reply(refusal(wanted.status))
-      return reply(serveResource(exchange, route.of))
+      return reply(guarded(() => serveResource(exchange, route.of)))
     }
     if (request.method === 'GET' || request.method === 'HEAD') answer(Buffer.alloc(0))
     else readBody(request, answer)
+  }
+}
+
+/** A fault of this server's own is told as the apiserver tells one, and ends this request alone. */
+function guarded(serve: () => Answer): Answer {
+  try {
+    return serve()
+  } catch (fault) {
+    const message = fault instanceof Error ? fault.message : String(fault)
+    return refusal({ code: 500, reason: 'InternalError', message: `Internal error occurred: ${message}`, details: { causes: [{ message }] } })
   }
 }
 

@@ -14,7 +14,7 @@ export function send(
   response: ServerResponse,
   { answer, format }: { readonly answer: Answer; readonly format: 'json' | 'yaml' },
 ): void {
-  if (answer.is === 'taken' || response.destroyed) return
+  if (answer.is === 'taken' || response.destroyed || response.headersSent) return
   const type = answer.type ?? (answer.is === 'text' ? 'text/plain; charset=utf-8' : format === 'yaml' ? 'application/yaml' : 'application/json')
   const text = answer.is === 'text' ? answer.text : format === 'yaml' ? yamlOf(answer.object) : jsonOf(answer.object, isPretty(request))
   const headers = { 'audit-id': randomUUID(), 'cache-control': 'no-cache, private', 'content-type': type, ...answer.headers }
