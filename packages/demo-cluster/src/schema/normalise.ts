@@ -97,6 +97,8 @@ function read(schema: Schema, type: FieldType, value: Json): Json {
       return typeof value === 'string' ? timeInUtc(value, 0) : value
     case 'microTime':
       return typeof value === 'string' ? timeInUtc(value, 6) : value
+    case 'bytes':
+      return isJsonList(value) ? Buffer.from(value.map(Number)).toString('base64') : value
     default:
       return value
   }

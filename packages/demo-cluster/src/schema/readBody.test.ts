@@ -51,9 +51,16 @@ describe('values of wrong types, as the apiserver says it', () => {
     expect(messageOf(text, { fieldValidation: 'Ignore' })).toBe(message)
   })
 
+  it('are told from the first that Go stops at', () => {
+    const message = messageOf('{"metadata":{"name":1,"creationTimestamp":5},"spec":{"replicas":"x"}}')
+    expect(message).toBe(field('number', 'ObjectMeta.metadata.creationTimestamp of type string'))
+  })
+
   it('are those of bytes too', () => {
     const secret = { apiVersion: 'v1', kind: 'Secret' }
     expect(messageOf('{"data":{"a":1}}', secret)).toMatch(/: json: cannot unmarshal number into Go struct field Secret.data of type \[\]uint8$/)
+    expect(messageOf('{"data":{"a":[{}]}}', secret)).toMatch(/: json: cannot unmarshal object into Go struct field Secret.data of type uint8$/)
+    expect(read('{"data":{"a":[104,105]}}', secret)).toMatchObject({ ok: true, value: { object: { data: { a: 'aGk=' } } } })
     expect(messageOf('{"data":{"a":"%%"}}', secret)).toMatch(/: illegal base64 data at input byte 0$/)
   })
 })

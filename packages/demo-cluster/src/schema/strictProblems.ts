@@ -6,13 +6,17 @@ import type { FieldType, Schema, Struct } from './Schema.ts'
 import { timeProblem } from './timeProblem.ts'
 
 export type Problems = {
-  /** The first value of a wrong type, which nobody can take: `json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32`. */
+  /**
+   * The value of a wrong type that Go tells, which nobody can take: `json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32`. That
+   * is the first one, or the first of the types that read themselves (times, quantities, numbers or text), where Go stops.
+   */
   readonly wrong: string | null
   /** What strict validation refuses and the loose one drops, in the order of the document: `unknown field "spec.foo"`, `duplicate field "spec.replicas"`. */
   readonly strict: readonly string[]
 }
 
 const QUANTITY = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+const READ_THEMSELVES: ReadonlySet<FieldType['is']> = new Set(['intOrString', 'time', 'microTime', 'duration'] as const)
 const INT32 = 2 ** 31
 const INT64 = 2 ** 63
 
@@ -24,7 +28,7 @@ export function strictProblems(
 ): Problems {
   const walk = new Walk(schema, duplicates)
   walk.object(object, struct, null)
-  return { wrong: walk.wrong, strict: walk.strict }
+  return { wrong: walk.stopped ?? walk.wrong, strict: walk.strict }
 }
 
 /**
@@ -35,6 +39,7 @@ type Place = { readonly path: string; readonly struct: Struct; readonly name: st
 
 class Walk {
   wrong: string | null = null
+  stopped: string | null = null
   readonly strict: string[] = []
   readonly #schema: Schema
   readonly #duplicates: readonly Duplicate[]
@@ -93,21 +98,23 @@ class Walk {
 
   #plain(value: Json, type: FieldType, place: Place): void {
     if (type.is === 'quantity') {
-      if (isJsonObject(value) || isJsonList(value) || typeof value === 'boolean' || canonicalQuantity(value ?? '') === undefined) this.wrong ??= QUANTITY
-    } else if (typeof value !== 'string') {
-      if (!accepts(type, value)) this.#mismatch(value, type, place)
-    } else if (type.is === 'bytes') {
-      this.wrong ??= base64Problem(value)
-    } else if (type.is === 'time' || type.is === 'microTime') {
-      this.wrong ??= timeProblem(value, type.is)
+      if (isJsonObject(value) || isJsonList(value) || typeof value === 'boolean' || canonicalQuantity(value ?? '') === undefined) this.stopped ??= QUANTITY
+    } else if (type.is === 'bytes' && isJsonList(value)) {
+      for (const byte of value) this.#value(byte, { is: 'int32', goName: 'uint8' }, place)
     } else if (!accepts(type, value)) {
       this.#mismatch(value, type, place)
+    } else if (type.is === 'bytes' && typeof value === 'string') {
+      this.wrong ??= base64Problem(value)
+    } else if ((type.is === 'time' || type.is === 'microTime') && typeof value === 'string') {
+      this.stopped ??= timeProblem(value, type.is)
     }
   }
 
   #mismatch(value: Json, type: FieldType, place: Place): void {
     const { owner } = ownerOf(this.#schema, place.struct, place.name)
-    this.wrong ??= `json: cannot unmarshal ${jsonName(value, type)} into Go struct field ${owner}.${this.#goPath(place)} of type ${goName(type)}`
+    const problem = `json: cannot unmarshal ${jsonName(value, type)} into Go struct field ${owner}.${this.#goPath(place)} of type ${goName(type)}`
+    if (READ_THEMSELVES.has(type.is)) this.stopped ??= problem
+    else this.wrong ??= problem
   }
 
   #goPath({ struct, name, above }: Place): string {
