@@ -135,6 +135,7 @@ export class Terminal {
     this.#ends.output(this.history === null ? shown : `${shown}\r\n`)
     this.#line = ''
     this.#back = 0
+    this.#lines.length = 0
     this.#ends.signal(signal, this.foreground)
   }
 

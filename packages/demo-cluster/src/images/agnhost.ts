@@ -31,7 +31,7 @@ export const agnhost: Program = function* agnhost(process) {
   }
   const command = COMMANDS.get(name)
   if (command !== undefined) return yield* command.run(process, args)
-  process.complain(`Error: unknown command "${name}" for "app"\nRun 'app --help' for usage.\nunknown command "${name}" for "app"\n`)
+  process.complain(`Error: unknown command "${name}" for "app"\n`)
   return 1
 }
 

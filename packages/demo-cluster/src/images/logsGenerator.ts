@@ -13,18 +13,18 @@ export function* logsGenerator(process: Process, args: readonly string[]): Waiti
   const total = Number(values.get('log-lines-total') ?? values.get('t') ?? 0)
   const wanted = values.get('run-duration') ?? values.get('d') ?? '0'
   const duration = goDuration(wanted) ?? 0
-  if (!(total > 0)) return fatal(process, `Invalid total number of lines: ${total}`)
-  if (duration <= 0) return fatal(process, `Invalid duration: ${wanted === '0' ? '0s' : wanted}`)
+  if (!(total > 0)) return fatal(process, 64, `Invalid total number of lines: ${total}`)
+  if (duration <= 0) return fatal(process, 68, `Invalid duration: ${wanted === '0' ? '0s' : wanted}`)
   for (let id = 0; id < total; id++) {
     const method = METHODS[random.below(3)] ?? 'GET'
     const url = `/api/v1/namespaces/${NAMESPACES[random.below(3)] ?? 'ns'}/pods/${random.suffix(3 + random.below(2))}`
-    process.complain(klog(clock.now(), 'I', { at: 'logs_generator.go:76', text: `${id} ${method} ${url} ${200 + random.below(400)}` }))
+    process.complain(klog(process, 'I', { at: 'logs_generator.go:76', text: `${id} ${method} ${url} ${200 + random.below(400)}` }))
     yield sleep(clock, duration / total)
   }
   return 0
 }
 
-function fatal(process: Process, text: string): number {
-  process.complain(klog(process.sandbox.clock.now(), 'F', { at: 'logs_generator.go:60', text }))
+function fatal(process: Process, line: number, text: string): number {
+  process.complain(klog(process, 'F', { at: `logs_generator.go:${line}`, text }))
   return 255
 }

@@ -1,6 +1,7 @@
 import type { HttpAnswer, HttpRequest, Serve } from '../containers/Container.ts'
 import type { Process } from '../containers/Process.ts'
 import { sleep, type Waiting } from '../containers/Wait.ts'
+import { reasonOf } from '../shell/commands/network.ts'
 import { plain } from './answers.ts'
 import { flags, goDuration } from './flags.ts'
 import { goQuote, goTime, klog } from './goTexts.ts'
@@ -22,7 +23,7 @@ export function* netexec(process: Process, args: readonly string[]): Waiting<num
   const serve: Serve = (request) => answer(server, override === '' ? request : { ...request, method: 'GET', path: override, headers: {}, body: '' })
   log(process, `Started HTTP server on port ${port}`)
   if (!process.listen(port, serve)) {
-    process.complain(klog(clock.now(), 'F', { at: 'log.go:245', text: `listen tcp :${port}: bind: address already in use` }))
+    process.complain(klog(process, 'F', { at: 'log.go:245', text: `listen tcp :${port}: bind: address already in use` }))
     return 255
   }
   if (udpPort !== -1) log(process, `Started UDP server on port  ${udpPort}`)
@@ -36,7 +37,7 @@ export function* netexec(process: Process, args: readonly string[]): Waiting<num
 }
 
 function log(process: Process, text: string): void {
-  process.complain(klog(process.sandbox.clock.now(), 'I', { text }))
+  process.complain(klog(process, 'I', { text }))
 }
 
 function answer(server: Server, request: HttpRequest): HttpAnswer {
@@ -101,15 +102,19 @@ const header: Route = (server, query, { headers }) => {
 
 const redirect: Route = (server, query) => {
   const [location, code] = [query.get('location') ?? '', query.get('code') ?? '']
-  log(server.process, code === '' ? `GET /redirect?location=${location}` : `${code} /redirect?location=${location}`)
-  const plainAnswer = text(server, '', code === '' ? 302 : Number(code))
-  return { ...plainAnswer, headers: { ...plainAnswer.headers, location } }
+  log(server.process, `GET /redirect?msg=${location}&code=${code}`)
+  const status = code === '' ? 302 : Number(code)
+  const moved = text(server, `<a href="${location}">${reasonOf(status)}</a>.\n\n`, status)
+  return { ...moved, headers: { ...moved.headers, 'content-type': 'text/html; charset=utf-8', location } }
 }
 
 const ready: Route = (server) => {
   log(server.process, 'GET /readyz')
   return server.isEnding() ? text(server, 'shutting down', 503) : text(server, 'ok')
 }
+
+/** What this netexec does not do says so. */
+const absent: Route = (server) => text(server, 'this cluster does not simulate that endpoint\n', 501)
 
 /** Answers one thing and logs the path. */
 const says =
@@ -127,6 +132,9 @@ const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['/shutdown', shutdown],
   ['/header', header],
   ['/redirect', redirect],
+  ['/shell', absent],
+  ['/dial', absent],
+  ['/upload', absent],
   ['/readyz', ready],
   ['/healthz', says('/healthz', () => '')],
   ['/hostname', says('/hostname', hostname)],

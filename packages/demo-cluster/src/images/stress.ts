@@ -11,7 +11,7 @@ export function* stress(process: Process, args: readonly string[]): Waiting<numb
   const { clock } = process.sandbox
   const [total, chunk] = [values.get('mem-total') ?? '0', values.get('mem-alloc-size') ?? '4Ki']
   const text = `Allocating "${total}" memory, in "${chunk}" chunks, with a 1ms sleep between allocations`
-  process.complain(klog(clock.now(), 'I', { at: 'main.go:29', text }))
+  process.complain(klog(process, 'I', { at: 'stress.go:67', text }))
   const chunks = Math.ceil(bytes(total) / Math.max(1, bytes(chunk)))
   // A thousand chunks are one step of the clock: what they cost in time is kept.
   for (let done = 0; done < chunks; done += 1_000) {
@@ -19,7 +19,7 @@ export function* stress(process: Process, args: readonly string[]): Waiting<numb
     yield sleep(clock, now)
     process.sandbox.allocate(now * bytes(chunk))
   }
-  process.complain(klog(clock.now(), 'I', { at: 'main.go:46', text: `Allocated "${total}" memory` }))
+  process.complain(klog(process, 'I', { at: 'stress.go:70', text: `Allocated "${total}" memory` }))
   for (;;) yield process.signalled
 }
 

@@ -4,7 +4,7 @@ import { klog } from './goTexts.ts'
 
 type Look = { readonly lines: (process: Process) => readonly string[]; readonly port?: number }
 
-const log = (process: Process, at: string, text: string): string => klog(process.sandbox.clock.now(), 'I', { at, text }).trimEnd()
+const log = (process: Process, at: string, text: string): string => klog(process, 'I', { at, text }).trimEnd()
 
 const LOOKS: Readonly<Record<string, Look>> = {
   'coredns/coredns': {

@@ -14,14 +14,17 @@ function target(process: Process, url: string): Target {
   return { host, port: number, path: path.startsWith('/') ? path : `/${path}`, connection: process.sandbox.connect(host, number) }
 }
 
-type Call = { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+type Call = { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body: string; readonly follows?: number }
 
 function* ask(process: Process, { host, port, path, connection }: Target, call: Call): Waiting<HttpAnswer | null> {
   if (connection.state !== 'connected') return null
   const name = port === 80 ? host : `${host}:${port}`
   const answer = connection.serve({ method: call.method, path, headers: { host: name, accept: '*/*', ...call.headers }, body: call.body })
   if (answer.after !== undefined && answer.after > 0) yield sleep(process.sandbox.clock, answer.after)
-  return answer
+  const location = answer.headers['location']
+  const follows = call.follows ?? 0
+  if (location === undefined || answer.status < 300 || answer.status >= 400 || follows <= 0) return answer
+  return yield* ask(process, target(process, location.startsWith('/') ? `${name}${location}` : location), { ...call, follows: follows - 1 })
 }
 
 /** busybox's wget. */
@@ -46,7 +49,7 @@ export const wget: Tool = function* wget(process, args) {
     process.complain(args.includes('-T') ? 'wget: download timed out\n' : `wget: can't connect to remote host (${connection.address}): Connection timed out\n`)
     return 1
   }
-  const answer = yield* ask(process, to, { method: 'GET', headers: { 'user-agent': 'Wget' }, body: '' })
+  const answer = yield* ask(process, to, { method: 'GET', headers: { 'user-agent': 'Wget' }, body: '', follows: 20 })
   if (answer === null) {
     process.complain(`wget: can't connect to remote host (${connection.address}): Connection refused\n`)
     return 1
@@ -125,11 +128,16 @@ export const curl: Tool = function* curl(process, args) {
   const body = flag('d') ?? ''
   const header = /^([^:]+):\s*(.*)$/.exec(flag('H') ?? '')
   const headers = {
-    'user-agent': 'curl/8.9.1',
+    'user-agent': 'curl/7.88.1',
     ...(header === null ? {} : { [(header[1] ?? '').toLowerCase()]: header[2] ?? '' }),
     ...(body === '' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
   }
-  const answer = yield* ask(process, to, { method: flag('X') ?? (flag('I') === undefined ? (body === '' ? 'GET' : 'POST') : 'HEAD'), headers, body })
+  const answer = yield* ask(process, to, {
+    method: flag('X') ?? (flag('I') === undefined ? (body === '' ? 'GET' : 'POST') : 'HEAD'),
+    headers,
+    body,
+    follows: flag('L') === undefined ? 0 : 50,
+  })
   if (answer === null) return fail(7, `Failed to connect to ${to.host} port ${to.port} after 0 ms: Couldn't connect to server`)
   if (flag('f') !== undefined && answer.status >= 400) return fail(22, `The requested URL returned error: ${answer.status}`)
   const head = flag('i') !== undefined || flag('I') !== undefined ? `${responseHead(answer)}` : ''
@@ -144,6 +152,7 @@ export const curl: Tool = function* curl(process, args) {
 
 const LONG: Readonly<Record<string, string>> = {
   '--silent': '-s',
+  '--location': '-L',
   '--fail': '-f',
   '--include': '-i',
   '--head': '-I',
