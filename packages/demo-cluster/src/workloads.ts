@@ -54,6 +54,28 @@ export type Deployment = KubeObject & {
   }
 }
 
+export type DaemonSet = KubeObject & {
+  readonly spec: {
+    readonly selector: LabelSelector
+    readonly template: PodTemplate
+    readonly minReadySeconds?: number
+    readonly revisionHistoryLimit?: number
+    readonly updateStrategy?: { readonly type?: 'RollingUpdate' | 'OnDelete'; readonly rollingUpdate?: { readonly maxUnavailable?: number | string } }
+  }
+  readonly status?: {
+    readonly currentNumberScheduled: number
+    readonly desiredNumberScheduled: number
+    readonly numberMisscheduled: number
+    readonly numberReady: number
+    readonly observedGeneration?: number
+    readonly updatedNumberScheduled?: number
+    readonly numberAvailable?: number
+    readonly numberUnavailable?: number
+  }
+}
+
+export type ControllerRevision = KubeObject & { readonly revision: number; readonly data?: unknown }
+
 export type Job = KubeObject & {
   readonly spec: {
     readonly parallelism?: number

@@ -1,6 +1,6 @@
 import type { Pod } from '../kinds.ts'
 import type { Store } from '../storage/Store.ts'
-import type { CronJob, Deployment, Job, Node, ReplicaSet, ReplicationController, Service } from '../workloads.ts'
+import type { ControllerRevision, CronJob, DaemonSet, Deployment, Job, Node, ReplicaSet, ReplicationController, Service } from '../workloads.ts'
 import type { NamespacedName } from './objectKey.ts'
 
 type KindOf = {
@@ -10,6 +10,8 @@ type KindOf = {
   readonly 'replicasets.apps': ReplicaSet
   readonly 'deployments.apps': Deployment
   readonly 'jobs.batch': Job
+  readonly 'daemonsets.apps': DaemonSet
+  readonly 'controllerrevisions.apps': ControllerRevision
   readonly 'cronjobs.batch': CronJob
   readonly services: Service
 }

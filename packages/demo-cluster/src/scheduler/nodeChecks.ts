@@ -1,6 +1,6 @@
 import type { NodeSelectorTerm, Pod, Toleration } from '../kinds.ts'
 import type { Node, Taint } from '../workloads.ts'
-import type { Check } from './Obstacle.ts'
+import type { Check, Obstacle } from './Obstacle.ts'
 
 const CORDONED: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
 
@@ -28,7 +28,7 @@ function isTolerated({ key, operator = 'Equal', value = '', effect }: Toleration
 }
 
 /** The nodeSelector and the required node affinity, of whose terms one is enough. */
-export const matchesNodeAffinity: Check = ({ pod, node }) => {
+export const matchesNodeAffinity = ({ pod, node }: { readonly pod: Pick<Pod, 'spec'>; readonly node: Node }): Obstacle | null => {
   const labels = node.metadata.labels ?? {}
   const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => labels[key] === value)
   const terms = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
