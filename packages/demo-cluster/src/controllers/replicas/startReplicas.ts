@@ -18,7 +18,10 @@ export type ReplicasKind = Pick<ReplicasControl, 'resource' | 'component'> & {
   readonly list: (namespace: string | undefined) => readonly ReplicaSet[]
 }
 
-/** Keeps the sets of one kind at their number of pods: what ReplicaSets and ReplicationControllers have in common. */
+/**
+ * Keeps the sets of one kind at their number of pods: what ReplicaSets and ReplicationControllers have in common. Left out of upstream's: its expectations, since what is
+ * written is seen at once here, and its one retry of a status.
+ */
 export function startReplicas(parts: ClusterParts, kind: ReplicasKind): Running {
   const { store, clock } = parts
   const { resource, component } = kind
