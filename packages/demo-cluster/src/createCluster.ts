@@ -74,6 +74,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   const streams = new OpenStreams()
   const desk: FaultDesk = new FaultDesk({ clock, store: parts.store, streams, listener: { kill: () => server.close(), restart: () => server.reopen() } })
   let needsCredentials = false
+  let documents = { discovery: createDiscovery(resources, '127.0.0.1'), openApi: createOpenApi({ schema, resources }) }
   let nodePorts: ReturnType<typeof startNodePorts> | null = null
   const http: HttpParts = {
     ...parts,
@@ -82,7 +83,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
     schema,
     nodes: nodes.access,
     streams,
-    documents: { discovery: createDiscovery(resources, '127.0.0.1'), openApi: createOpenApi({ schema, resources }) },
+    documents: () => documents,
     needsCredentials: () => needsCredentials,
   }
   const server = createHttpServer(http, { desk, streams: createStreams(nodes.access) })
@@ -91,6 +92,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
       if (!isLoopback(host) && !options.tokens) throw new Error(`listening on ${host} needs tokens: whoever reaches it would be the administrator`)
       needsCredentials = !isLoopback(host)
       const { url } = await server.listen(port, host)
+      documents = { ...documents, discovery: createDiscovery(resources, new URL(url).host) }
       if (options.nodePorts === 'listen') nodePorts ??= startNodePorts({ ...parts, nodes: nodes.access })
       return { url, kubeconfig: kubeconfigFor({ url, token: Object.keys(options.tokens ?? {})[0] }) }
     },

@@ -9,7 +9,7 @@ if (!flags.ok) {
   process.stderr.write(`${flags.message}\n`)
   process.exit(1)
 }
-const cluster = createCluster(flags.value.options)
+const cluster = createCluster({ ...flags.value.options, nodePorts: 'listen' })
 const folder = mkdtempSync(join(tmpdir(), 'binnacle-demo-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void cluster.close().finally(() => process.exit(0)))

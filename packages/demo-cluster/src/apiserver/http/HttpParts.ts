@@ -17,7 +17,7 @@ export type HttpParts = {
   readonly schema: Schema
   readonly resources: ResourceTable
   readonly nodes: NodeAccess
-  readonly documents: Documents
+  readonly documents: () => Documents
   /** Whether whoever says nothing about themselves is turned away. */
   readonly needsCredentials: () => boolean
   readonly streams: OpenStreams

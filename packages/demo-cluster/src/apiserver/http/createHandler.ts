@@ -74,7 +74,7 @@ function pathAnswer(exchange: Exchange): Answer {
   if (path === '/version' || path === '/version/') return versionAnswer
   return (
     healthAnswer(path, query) ??
-    discoveryAnswer(parts.documents, { path, accept: request.headers.accept, known: request.headers['if-none-match'] }) ??
+    discoveryAnswer(parts.documents(), { path, accept: request.headers.accept, known: request.headers['if-none-match'] }) ??
     pageNotFound
   )
 }

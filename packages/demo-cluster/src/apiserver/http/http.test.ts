@@ -1,7 +1,9 @@
+import { get, type IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type HttpClient, httpClient, take } from '../testing/httpClient.ts'
 
 let client: HttpClient
+const BY = { user: { name: 'ann', groups: [] }, fieldManager: 'test' }
 const SECRETS = '/api/v1/namespaces/default/secrets'
 const secret = (name: string, fields: object = {}) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, ...fields } })
 
@@ -90,6 +92,24 @@ describe('watches over HTTP', () => {
     expect(await take(lines, 1)).toEqual(['BOOKMARK Secret'])
     client.cluster.clock.advance(90_000)
     expect(await take(lines, 3)).toEqual(['BOOKMARK Secret', 'BOOKMARK Secret', 'end'])
+  })
+})
+
+describe('whoever reads too slowly', () => {
+  it('is cut off, and holds up nobody else', async () => {
+    const response = await new Promise<IncomingMessage>((resolve, reject) =>
+      get(`${client.url}${SECRETS}?watch=true`, { agent: false }, resolve).on('error', reject),
+    )
+    const data = { a: Buffer.alloc(700_000).toString('base64') }
+    for (let turn = 0; turn < 30; turn++) client.cluster.api.create('secrets', { ...secret(`big-${turn}`, { namespace: 'default' }), data }, BY)
+    const cut = new Promise((resolve) => response.once('error', resolve))
+    let length = 0
+    response.on('data', (chunk: Buffer) => {
+      length += chunk.length
+    })
+    expect(await cut).toMatchObject({ code: 'ECONNRESET' })
+    expect(length).toBeLessThan(28_000_000)
+    expect((await client.get(`${SECRETS}?limit=1`)).status).toBe(200)
   })
 })
 
