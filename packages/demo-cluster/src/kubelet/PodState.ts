@@ -4,6 +4,7 @@ import type { Pod, PodStatus } from '../kinds.ts'
 import { timestamp } from '../objects.ts'
 import type { Attempt, ContainerRecord, ContainerRecords } from './Attempt.ts'
 import { BackOff } from './BackOff.ts'
+import { endedStatus } from './endedStatus.ts'
 import type { KubeletParts } from './KubeletParts.ts'
 import { Probes } from './Probes.ts'
 import { findContainer } from './podContainers.ts'
@@ -92,7 +93,8 @@ export class PodState {
     const { pod, probes, sandbox, failures } = this
     const views = { isStarted: probes.isStarted, isReady: probes.isReady }
     const input = { records, failures, sandbox, hostIP, terminal, expired: this.isExpired, now: clock.now(), ...views }
-    this.#write(podStatus(pod, input, this.status))
+    const status = podStatus(pod, input, this.status)
+    this.#write(terminal ? endedStatus(status) : status)
     if (!this.ending) probes.told()
   }
 

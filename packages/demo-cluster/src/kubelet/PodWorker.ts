@@ -57,7 +57,7 @@ export class PodWorker {
 
   /** The apiserver has it no more: what runs is ended without a word to it. */
   gone(): void {
-    this.stop()
+    this.#halt()
     const { state } = this
     const { clock, addresses } = this.#kubelet
     for (const [name, { latest }] of state.records) {
@@ -69,8 +69,13 @@ export class PodWorker {
     if (state.sandbox) addresses.release(state.sandbox.ip)
   }
 
-  /** Nothing more happens by it; containers stay as they are. */
+  /** Nothing more happens by it, nor in its containers: they end without a word, for whoever takes the pod over starts them again. */
   stop(): void {
+    this.#halt()
+    for (const { latest } of this.state.records.values()) latest.running?.kill('SIGKILL')
+  }
+
+  #halt(): void {
     this.#finished = true
     this.#stopRoutine?.()
     this.#stopTimer?.()

@@ -15,12 +15,11 @@ export type NodeDescription = {
   readonly taints: readonly Taint[]
 }
 
-/** As minikube marks the one node that it makes. */
-export const MINIKUBE_LABELS: Readonly<Record<string, string>> = {
-  'minikube.k8s.io/name': 'minikube',
-  'minikube.k8s.io/primary': 'true',
-  'node-role.kubernetes.io/control-plane': '',
-  'node.kubernetes.io/exclude-from-external-load-balancers': '',
+/** As minikube marks its nodes: the first one is the control plane, the others end in `-m02` and so on. */
+export function minikubeLabels(node: string): Readonly<Record<string, string>> {
+  const primary = !/-m\d\d+$/.test(node)
+  const role = { 'node-role.kubernetes.io/control-plane': '', 'node.kubernetes.io/exclude-from-external-load-balancers': '' }
+  return { 'minikube.k8s.io/name': 'minikube', 'minikube.k8s.io/primary': String(primary), ...(primary ? role : {}) }
 }
 
 const DISK = '61255492Ki'

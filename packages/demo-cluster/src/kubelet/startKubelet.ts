@@ -5,7 +5,7 @@ import type { Change } from '../storage/Store.ts'
 import { createNodeAccess } from './createNodeAccess.ts'
 import type { KubeletParts } from './KubeletParts.ts'
 import { NodeImages } from './NodeImages.ts'
-import { MINIKUBE_LABELS, type NodeDescription } from './nodeObject.ts'
+import { minikubeLabels, type NodeDescription } from './nodeObject.ts'
 import { PodAddresses } from './PodAddresses.ts'
 import { PodWorker } from './PodWorker.ts'
 import { startHeartbeats } from './startHeartbeats.ts'
@@ -26,14 +26,14 @@ export type Kubelet = Running & {
   readonly cutOff: (off: boolean) => void
 }
 
-const MINIKUBE = { hostIP: '192.168.49.2', podCIDR: '10.244.0.0/24', cpu: '2', memory: '8135680Ki', pods: '110', labels: MINIKUBE_LABELS, taints: [] }
+const MINIKUBE = { hostIP: '192.168.49.2', podCIDR: '10.244.0.0/24', cpu: '2', memory: '8135680Ki', pods: '110', taints: [] }
 
 /**
  * The kubelet of one node: registers it, runs the pods that are bound to it and tells how they do, in the sequences and words of the kubelet of 1.36 on containerd. What
  * was on the node before goes on. Left out: static and mirror pods, ephemeral containers, in-place resize, devices, eviction under pressure, and admission by the node.
  */
 export function startKubelet(parts: ClusterParts, { node, runtime, tokenFor = () => '', ...rest }: KubeletOptions): Kubelet {
-  const description: NodeDescription = { ...MINIKUBE, ...rest, name: node }
+  const description: NodeDescription = { ...MINIKUBE, labels: minikubeLabels(node), ...rest, name: node }
   const kubelet: KubeletParts = {
     ...parts,
     node,
