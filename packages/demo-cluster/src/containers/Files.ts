@@ -14,6 +14,11 @@ export type FileError =
   | 'Permission denied'
 
 type Node = { readonly text: string | null; readonly mode: string; readonly changedAt: number }
+
+/** What an image brings, by path: shared by all its containers, and never changed. */
+export type Layer = ReadonlyMap<string, Node>
+const DIRECTORY = 'drwxr-xr-x'
+
 type Place = { readonly files: Map<string, string>; readonly key: string; readonly readOnly: boolean }
 
 /**
@@ -21,14 +26,16 @@ type Place = { readonly files: Map<string, string>; readonly key: string; readon
  * and a slash.
  */
 export class Files {
-  readonly #own = new Map<string, Node>()
+  readonly #layer: Layer
+  /** Null where something of the layer was removed. */
+  readonly #own = new Map<string, Node | null>()
   readonly #volumes: readonly MountedVolume[]
   readonly #now: () => number
 
-  constructor(now: () => number, volumes: readonly MountedVolume[]) {
+  constructor(now: () => number, volumes: readonly MountedVolume[], layer: Layer) {
     this.#now = now
+    this.#layer = layer
     this.#volumes = volumes
-    this.addDirectory('/')
     for (const { mountPath } of volumes) this.addDirectory(mountPath)
   }
 
@@ -39,7 +46,7 @@ export class Files {
   }
 
   addDirectory(path: string, mode = 'drwxr-xr-x'): void {
-    if (this.#own.get(path)?.text === null) return
+    if (this.#node(path)?.text === null) return
     if (path !== '/') this.addDirectory(parentOf(path))
     this.#own.set(path, { text: null, mode, changedAt: this.#now() })
   }
@@ -47,19 +54,19 @@ export class Files {
   /** The file's text. */
   read(path: string): string | undefined {
     const place = this.#place(path)
-    return place === null ? (this.#own.get(path)?.text ?? undefined) : place.files.get(place.key)
+    return place === null ? (this.#node(path)?.text ?? undefined) : place.files.get(place.key)
   }
 
   entry(path: string): Entry | undefined {
     const place = this.#place(path)
     if (place !== null) return volumeEntry(place)
-    const node = this.#own.get(path)
+    const node = this.#node(path)
     if (node === undefined) return undefined
     return node.text === null ? { type: 'directory', mode: node.mode } : { type: 'file', size: Buffer.byteLength(node.text), mode: node.mode }
   }
 
   changedAt(path: string): number {
-    return this.#own.get(path)?.changedAt ?? this.#now()
+    return this.#node(path)?.changedAt ?? this.#now()
   }
 
   /** Names in a directory, in the order of their bytes. */
@@ -71,7 +78,8 @@ export class Files {
       const name = full.slice(start.length).split('/')[0]
       if (name !== undefined && name !== '') names.add(name)
     }
-    for (const full of this.#own.keys()) see(full)
+    for (const full of this.#layer.keys()) if (this.#own.get(full) !== null) see(full)
+    for (const [full, node] of this.#own) if (node !== null) see(full)
     for (const volume of this.#volumes) for (const key of volume.files.keys()) see(`${volume.mountPath}/${key}`)
     return [...names].sort((a, b) => (a < b ? -1 : 1))
   }
@@ -94,12 +102,17 @@ export class Files {
     if (entry.type === 'directory' && this.list(path).length > 0) return 'Directory not empty'
     const place = this.#place(path)
     if (place?.readOnly === true) return 'Read-only file system'
-    if (place === null) this.#own.delete(path)
+    if (place === null) this.#own.set(path, null)
     else {
       place.files.delete(place.key)
       place.files.delete(`${place.key}/`)
     }
     return null
+  }
+
+  #node(path: string): Node | undefined {
+    const own = this.#own.get(path)
+    return own === undefined ? this.#layer.get(path) : (own ?? undefined)
   }
 
   #put(path: string, text: string | null): FileError | null {
@@ -109,7 +122,7 @@ export class Files {
     const place = this.#place(path)
     if (place?.readOnly === true) return 'Read-only file system'
     if (place !== null) place.files.set(text === null ? `${place.key}/` : place.key, text ?? '')
-    else this.#own.set(path, { text, mode: this.#own.get(path)?.mode ?? (text === null ? 'drwxr-xr-x' : '-rw-r--r--'), changedAt: this.#now() })
+    else this.#own.set(path, { text, mode: this.#node(path)?.mode ?? (text === null ? 'drwxr-xr-x' : '-rw-r--r--'), changedAt: this.#now() })
     return null
   }
 
@@ -129,6 +142,16 @@ function volumeEntry({ files, key }: Place): Entry | undefined {
   if (text !== undefined) return { type: 'file', size: Buffer.byteLength(text), mode: '-rw-r--r--' }
   for (const each of files.keys()) if (each.startsWith(`${key}/`)) return { type: 'directory', mode: 'drwxr-xr-x' }
   return undefined
+}
+
+/** The layer of an image, as old as images say they are. */
+export function makeLayer(files: Iterable<readonly [path: string, text: string | null, mode: string]>): Layer {
+  const layer = new Map<string, Node>([['/', { text: null, mode: DIRECTORY, changedAt: 0 }]])
+  for (const [path, text, mode] of files) {
+    for (let parent = parentOf(path); !layer.has(parent); parent = parentOf(parent)) layer.set(parent, { text: null, mode: DIRECTORY, changedAt: 0 })
+    layer.set(path, { text, mode, changedAt: 0 })
+  }
+  return layer
 }
 
 export function parentOf(path: string): string {

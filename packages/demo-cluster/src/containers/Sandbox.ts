@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Random } from '../Random.ts'
 import type { ContainerStart, Exit, Serve } from './Container.ts'
 import { type Descriptor, nullDevice } from './Descriptor.ts'
-import { Files, resolvePath } from './Files.ts'
+import { Files, type Layer, resolvePath } from './Files.ts'
 import type { Connection, PodNetworks } from './PodNetworks.ts'
 import { Process, type Program, type Spawn } from './Process.ts'
 import type { Signal } from './Signal.ts'
@@ -22,6 +22,7 @@ type SandboxParts = {
   readonly flavour: Flavour
   readonly env: Readonly<Record<string, string>>
   readonly networks: PodNetworks
+  readonly layer: Layer
   readonly onEnd: (exit: Exit) => void
 }
 
@@ -68,8 +69,7 @@ export class Sandbox {
     this.serviceAccount = start.serviceAccount
     this.uid = start.runAsUser ?? 0
     this.startedAt = clock.now()
-    this.files = new Files(() => clock.now(), start.volumes)
-    for (const path of parts.programs.keys()) this.files.add(path, '', '-rwxr-xr-x')
+    this.files = new Files(() => clock.now(), start.volumes, parts.layer)
   }
 
   get isRunning(): boolean {

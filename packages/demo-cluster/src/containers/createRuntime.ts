@@ -2,8 +2,10 @@ import type { ApiFor } from '../images/apiProgram.ts'
 import { createCatalogue, type DeclaredImages } from '../images/createCatalogue.ts'
 import type { ImageContent } from '../images/ImageContent.ts'
 import type { ContainerRuntime, ContainerStart, Image, RuntimeParts } from './Container.ts'
+import type { Layer } from './Files.ts'
 import { PodNetworks, type Resolve } from './PodNetworks.ts'
 import { startContainer } from './startContainer.ts'
+import { imageLayer } from './systemFiles.ts'
 
 export type RuntimeOptions = RuntimeParts & {
   /** Images beyond the ones that this cluster knows, by name: what their main program is. */
@@ -23,6 +25,7 @@ export function createRuntime(options: RuntimeOptions): ContainerRuntime {
   const catalogue = createCatalogue({ images, apiFor })
   const networks = new PodNetworks(resolve)
   const digests = new Map<string, string>()
+  const layers = new Map<ImageContent, Layer>()
 
   const describe = (name: string, content: ImageContent): Image => {
     const { entrypoint, command, env = {}, workingDir = '/', sizeBytes } = content
@@ -39,7 +42,9 @@ export function createRuntime(options: RuntimeOptions): ContainerRuntime {
     start(start: ContainerStart) {
       const content = catalogue(start.image)
       if (content === null) return { ok: false, message: `failed to resolve image "${start.image}": not found` }
-      return startContainer({ clock, random, networks }, start, content)
+      const layer = layers.get(content) ?? imageLayer(content)
+      layers.set(content, layer)
+      return startContainer({ clock, random, networks, layer }, start, content)
     },
   }
 }

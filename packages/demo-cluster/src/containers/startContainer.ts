@@ -3,13 +3,14 @@ import type { ImageContent } from '../images/ImageContent.ts'
 import type { Random } from '../Random.ts'
 import type { Connected, ContainerStart, Exit, RunningContainer, Streams } from './Container.ts'
 import { type Descriptor, nullDevice, sink } from './Descriptor.ts'
+import type { Layer } from './Files.ts'
 import { Pipe } from './Pipe.ts'
 import type { PodNetworks } from './PodNetworks.ts'
 import { Sandbox, standard } from './Sandbox.ts'
 import { systemFiles } from './systemFiles.ts'
 import { Terminal } from './Terminal.ts'
 
-type Node = { readonly clock: Clock; readonly random: Random; readonly networks: PodNetworks }
+type Node = { readonly layer: Layer; readonly clock: Clock; readonly random: Random; readonly networks: PodNetworks }
 type Started = { readonly ok: true; readonly value: RunningContainer } | { readonly ok: false; readonly message: string }
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -21,7 +22,7 @@ export function startContainer(node: Node, start: ContainerStart, content: Image
   const cwd = start.workingDir ?? content.workingDir ?? '/'
   const watchers = new Set<Streams>()
   const sandbox = new Sandbox({ ...node, start, programs: content.programs, flavour: content.flavour ?? 'gnu', env, onEnd: (exit) => ended(exit) })
-  systemFiles(sandbox, content)
+  systemFiles(sandbox)
   const [command = ''] = argv
   const found = sandbox.find(command, { cwd, path: env.PATH })
   if (!found.ok) return { ok: false, message: cannotStart(command, found.why) }

@@ -1,14 +1,20 @@
 import type { ImageContent } from '../images/ImageContent.ts'
+import { type Layer, makeLayer } from './Files.ts'
 import type { Sandbox } from './Sandbox.ts'
 
 const DIRECTORIES = ['/bin', '/dev', '/dev/shm', '/etc', '/home', '/lib', '/lib64', '/proc', '/root', '/sys', '/tmp', '/usr', '/usr/bin', '/var', '/var/run']
 
-/** Fills a new container with its image's files and with those that a kubelet writes into each. */
-export function systemFiles(sandbox: Sandbox, content: ImageContent): void {
-  const { files, hostname, podIP, serviceAccount } = sandbox
-  for (const path of DIRECTORIES) files.addDirectory(path, path === '/tmp' ? 'drwxrwxrwt' : path === '/root' ? 'drwx------' : undefined)
-  for (const path of content.directories ?? []) files.addDirectory(path)
-  for (const [path, text] of Object.entries(content.files ?? {})) files.add(path, text)
+/** The files of an image, with the directories that every image has. */
+export function imageLayer({ programs, files = {}, directories = [] }: ImageContent): Layer {
+  return makeLayer([
+    ...[...DIRECTORIES, ...directories].map((path) => [path, null, path === '/tmp' ? 'drwxrwxrwt' : path === '/root' ? 'drwx------' : 'drwxr-xr-x'] as const),
+    ...[...programs.keys()].map((path) => [path, '', '-rwxr-xr-x'] as const),
+    ...Object.entries(files).map(([path, text]) => [path, text, '-rw-r--r--'] as const),
+  ])
+}
+
+/** Writes into a new container what a kubelet writes into each. */
+export function systemFiles({ files, hostname, podIP, serviceAccount }: Sandbox): void {
   const namespace = serviceAccount.name.split(':')[2] ?? 'default'
   files.add('/etc/hostname', `${hostname}\n`)
   files.add('/etc/hosts', hosts(podIP, hostname))

@@ -17,7 +17,7 @@ export function goTime(now: number): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 23)}000000 +0000 UTC`
 }
 
-/** What Go's http.Error answers. */
+/** As %q prints a text. */
 export function goQuote(text: string): string {
   return JSON.stringify(text)
 }

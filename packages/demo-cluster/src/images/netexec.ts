@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpRequest, Serve } from '../containers/Container.ts'
 import type { Process } from '../containers/Process.ts'
+import { reasonOf } from '../containers/reasonOf.ts'
 import { sleep, type Waiting } from '../containers/Wait.ts'
-import { reasonOf } from '../shell/commands/network.ts'
 import { plain } from './answers.ts'
 import { flags, goDuration } from './flags.ts'
 import { goQuote, goTime, klog } from './goTexts.ts'

@@ -24,7 +24,7 @@ export function* stress(process: Process, args: readonly string[]): Waiting<numb
 }
 
 /** Bytes of a quantity; 0 where it is none. */
-export function bytes(quantity: string): number {
+function bytes(quantity: string): number {
   const [, number = '0', unit = ''] = /^(\d+)([KMG]i?)?$/.exec(quantity) ?? []
   return Number(number) * (UNITS[unit] ?? 0)
 }

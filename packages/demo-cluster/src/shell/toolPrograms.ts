@@ -34,6 +34,7 @@ const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['id', id],
   ['kill', kill],
   ['killall', killall],
+  ['killall', killall],
   ['ls', ls],
   ['mkdir', mkdir],
   ['mv', copying('mv')],

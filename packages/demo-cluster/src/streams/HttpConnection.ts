@@ -1,6 +1,6 @@
 import { realClock } from '../clock.ts'
 import type { HttpAnswer, Serve } from '../containers/Container.ts'
-import { reasonOf } from '../shell/commands/network.ts'
+import { reasonOf } from '../containers/reasonOf.ts'
 
 /** What goes back over a forwarded connection; `end` where the server closes it. */
 export type Back = { readonly write: (bytes: Buffer) => void; readonly end: () => void }

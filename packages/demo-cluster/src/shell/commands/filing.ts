@@ -61,13 +61,17 @@ function show(process: Process, entries: readonly { readonly name: string; reado
     }
     const owner = (uid === 0 ? 'root' : String(uid)).padEnd(8)
     const size = String(entry.type === 'file' ? entry.size : 4_096).padStart(10)
-    process.print(`${entry.mode.padEnd(10)}    ${entry.type === 'file' ? 1 : 2} ${owner} ${owner} ${size} ${shortDate(files.changedAt(path))} ${name}\n`)
+    process.print(
+      `${entry.mode.padEnd(10)}    ${entry.type === 'file' ? 1 : 2} ${owner} ${owner} ${size} ${shortDate(files.changedAt(path), process.sandbox.clock.now())} ${name}\n`,
+    )
   }
 }
 
-function shortDate(ms: number): string {
-  const [, day = '', month = '', , time = ''] = new Date(ms).toUTCString().split(' ')
-  return `${month} ${String(Number(day)).padStart(2)} ${time.slice(0, 5)}`
+const HALF_A_YEAR = 15_768_000_000
+
+function shortDate(ms: number, now: number): string {
+  const [, day = '', month = '', year = '', time = ''] = new Date(ms).toUTCString().split(' ')
+  return `${month} ${String(Number(day)).padStart(2)} ${now - ms > HALF_A_YEAR ? ` ${year}` : time.slice(0, 5)}`
 }
 
 export const touch: Tool = tool((process, names) => {

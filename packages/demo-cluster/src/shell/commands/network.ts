@@ -2,6 +2,7 @@ import type { HttpAnswer } from '../../containers/Container.ts'
 import { resolvePath } from '../../containers/Files.ts'
 import type { Connection } from '../../containers/PodNetworks.ts'
 import type { Process } from '../../containers/Process.ts'
+import { reasonOf } from '../../containers/reasonOf.ts'
 import { sleep, type Waiting } from '../../containers/Wait.ts'
 import { writeText } from '../streamText.ts'
 import { options, type Tool } from '../Tool.ts'
@@ -169,27 +170,6 @@ const LONG: Readonly<Record<string, string>> = {
 function responseHead({ status, headers }: HttpAnswer): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())}: ${value}\r\n`)
   return `HTTP/1.1 ${status} ${reasonOf(status)}\r\n${lines.join('')}\r\n`
-}
-
-export function reasonOf(status: number): string {
-  const reasons: Readonly<Record<number, string>> = {
-    200: 'OK',
-    201: 'Created',
-    204: 'No Content',
-    301: 'Moved Permanently',
-    302: 'Found',
-    304: 'Not Modified',
-    307: 'Temporary Redirect',
-    400: 'Bad Request',
-    403: 'Forbidden',
-    404: 'Not Found',
-    412: 'Precondition Failed',
-    417: 'Expectation Failed',
-    500: 'Internal Server Error',
-    502: 'Bad Gateway',
-    503: 'Service Unavailable',
-  }
-  return reasons[status] ?? ''
 }
 
 export const nslookup: Tool = function* nslookup(process, [name = '']) {
