@@ -49,3 +49,10 @@ test('a later time never delays an earlier one, and nothing happens after stop',
   clock.advance(200)
   expect(at).toEqual([10])
 })
+
+test('no timer is set for longer than Node can wait', () => {
+  const waits: number[] = []
+  const queue = createWorkQueue({ now: () => 0, after: (ms) => (waits.push(ms), () => {}) }, () => done(null))
+  queue.addAfter('a', 400 * 86_400_000)
+  expect(waits).toEqual([2_147_483_647])
+})

@@ -5,6 +5,9 @@ import type { Result } from '../Status.ts'
 const FIRST_RETRY_MS = 5
 const LONGEST_RETRY_MS = 1_000_000
 
+/** Node's timers know nothing longer and would fire at once: a key that has more time comes earlier, and waits again. */
+const LONGEST_WAIT_MS = 2_147_483_647
+
 export type WorkQueue = {
   /** Reconciles the key as soon as the running work is done. */
   readonly add: (key: string) => void
@@ -35,11 +38,12 @@ export function createWorkQueue(clock: Clock, reconcile: (key: string) => Result
 
   function addAfter(key: string, ms: number): void {
     if (!open) return
-    const at = clock.now() + ms
+    const wait = Math.min(ms, LONGEST_WAIT_MS)
+    const at = clock.now() + wait
     const earlier = waiting.get(key)
     if (earlier && earlier.at <= at) return
     earlier?.cancel()
-    waiting.set(key, { at, cancel: clock.after(ms, () => run(key)) })
+    waiting.set(key, { at, cancel: clock.after(wait, () => run(key)) })
   }
 
   return {
