@@ -1,3 +1,4 @@
+import { startQuotas } from './admission/quota/startQuotas.ts'
 import type { ClusterParts, Running } from './ClusterParts.ts'
 import { startCronJobs } from './controllers/startCronJobs.ts'
 import { startDeployments } from './controllers/startDeployments.ts'
@@ -25,6 +26,7 @@ const STARTS = [
   startKubernetesService,
   startNamespaces,
   startRoleAggregation,
+  startQuotas,
   startDeployments,
   startReplicaSets,
   startReplicationControllers,

@@ -1,6 +1,6 @@
 import { isSet, number, type Struct, struct, structs, text, texts } from '../Struct.ts'
 
-export type Violation = { readonly reason: string; readonly detail: string }
+type Violation = { readonly reason: string; readonly detail: string }
 type Check = (spec: Struct) => Violation | null
 
 const BASELINE_CAPABILITIES = new Set(

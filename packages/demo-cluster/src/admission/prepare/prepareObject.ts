@@ -39,7 +39,7 @@ const prepared: { readonly [resource: ResourceName]: (object: KubeObject, before
   services: prepareService,
   persistentvolumeclaims: withFinalizer('kubernetes.io/pvc-protection'),
   persistentvolumes: withFinalizer('kubernetes.io/pv-protection'),
-  namespaces: (namespace, before) => (before ? { ...namespace, spec: before['spec'] } : { ...namespace, spec: { finalizers: ['kubernetes'] } }),
+  namespaces: (namespace, before) => (before ? namespace : { ...namespace, spec: { finalizers: ['kubernetes'] } }),
 }
 
 /** What the apiserver sets itself before an object is looked at: its first status, the selector of a job, addresses that a service has already. */

@@ -19,7 +19,7 @@ const VALUE_SENTENCE = `a valid label must be an empty string or consist of alph
 const CONFIG_KEY_SENTENCE =
   "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
 
-export const PORT_RANGE_SENTENCE = 'must be between 1 and 65535, inclusive'
+const PORT_RANGE_SENTENCE = 'must be between 1 and 65535, inclusive'
 export const IP_SENTENCE = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
 const PERCENT_SENTENCE =
   "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"

@@ -2,7 +2,7 @@ import type { KubeObject, ObjectMeta, OwnerReference } from '../../objects.ts'
 import type { ResourceName } from '../../resources.ts'
 import { textPairs } from '../Struct.ts'
 import { formed } from './checks.ts'
-import { type FieldError, forbiddenField, immutable, invalid, required, tooLong } from './FieldError.ts'
+import { type FieldError, invalid, required, tooLong } from './FieldError.ts'
 import { dnsLabel, dnsSubdomain, labelValue, pathSegment, qualifiedName } from './formats.ts'
 
 type Errors = readonly FieldError[]
@@ -83,18 +83,9 @@ function finalizerErrors(finalizers: readonly string[]): Errors {
   return [...names, ...(both ? [invalid(field, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set')] : []), ...plain]
 }
 
-const NEVER_CHANGED = ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const
-
-/** Metadata of an object that is written over another. */
-export function metadataUpdateErrors({ metadata }: KubeObject, { metadata: before }: KubeObject): Errors {
-  const known = before.finalizers ?? []
-  const added = before.deletionTimestamp === undefined ? [] : (metadata.finalizers ?? []).filter((one) => !known.includes(one))
-  const words = `[]string{${added.map((one) => JSON.stringify(one)).join(', ')}}`
+/** Metadata of an object that is written over another; what of it never changes is the apiserver's to say before. */
+export function metadataUpdateErrors({ metadata }: KubeObject): Errors {
   return [
-    ...(added.length > 0
-      ? [forbiddenField('metadata.finalizers', `no new finalizers can be added if the object is being deleted, found new finalizers ${words}`)]
-      : []),
-    ...NEVER_CHANGED.filter((field) => metadata[field] !== before[field]).map((field) => immutable(`metadata.${field}`, metadata[field])),
     ...labelErrors(metadata.labels, 'metadata.labels'),
     ...annotationErrors(metadata.annotations, 'metadata.annotations'),
     ...ownerErrors(metadata.ownerReferences ?? []),

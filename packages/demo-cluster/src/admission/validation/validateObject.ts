@@ -47,7 +47,7 @@ const byResource: { readonly [resource: ResourceName]: (object: KubeObject) => E
 /** Everything that is wrong with an object as it would be stored, in the apiserver's order and words; nothing when it may be. */
 export function validateObject(resource: ResourceName, object: KubeObject, before: KubeObject | null): Errors {
   const own = sameSpec(object, before) ? [] : (byResource[resource]?.(object) ?? [])
-  if (before) return [...metadataUpdateErrors(object, before), ...orderedUpdate(resource, { own, changes: updateErrors(resource, object, before) })]
+  if (before) return [...metadataUpdateErrors(object), ...orderedUpdate(resource, { own, changes: updateErrors(resource, object, before) })]
   const ephemeral =
     resource === 'pods' && isSet(struct(object['spec'])['ephemeralContainers']) ? [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')] : []
   return [...metadataErrors(resource, object), ...own, ...ephemeral]

@@ -8,7 +8,7 @@ import { isSelected, selectorErrors } from './selectors.ts'
 type Errors = readonly FieldError[]
 
 const TEMPLATE = 'spec.template'
-export const NOT_SELECTED = '`selector` does not match template `labels`'
+const NOT_SELECTED = '`selector` does not match template `labels`'
 
 export function deploymentErrors(spec: Struct): Errors {
   const progress = spec['progressDeadlineSeconds']
