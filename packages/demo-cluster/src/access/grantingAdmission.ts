@@ -22,6 +22,7 @@ const EVERYTHING: readonly PolicyRule[] = [
  */
 export function grantingAdmission(admission: Admission, rbac: Rbac): Admission {
   return {
+    ...admission,
     admit(request) {
       const allowed = mayGrant(rbac, request)
       return allowed.ok ? admission.admit(request) : allowed

@@ -63,10 +63,15 @@ function inner(shapes: Shapes, shape: Shape, [before, after]: readonly [Value, V
     const zero = field ? zeroOf(field) : undefined
     const of: Shape = field ? shapes.ofField(field) : shape.is === 'map' ? shape.of : { is: 'free' }
     // Go writes the zero value of such a field wherever its struct is.
-    const pair = [left[name] ?? (before === undefined ? undefined : zero), right[name] ?? (after === undefined ? undefined : zero)] as const
+    const pair = [read(left, name, before === undefined ? undefined : zero), read(right, name, after === undefined ? undefined : zero)] as const
     sets.put(fieldStep(name), compare(shapes, of, pair))
   }
   return sets.found()
+}
+
+/** Null is a value of its own: whoever took everything out of a field has not taken the field away. */
+function read(object: JsonObject, name: string, zero: Value): Value {
+  return object[name] === undefined ? zero : object[name]
 }
 
 /** Where a struct is new, or gone, also the fields that Go writes without anybody having set them. */

@@ -9,13 +9,14 @@ type Lists = readonly [original: readonly Json[], patch: readonly Json[]]
 /** How the items of a list are merged: by a key, or none for lists of scalars. */
 export type ListMerge = { readonly mergeKey: string; readonly merge: (pair: readonly [JsonObject, JsonObject]) => JsonObject }
 
-export type MergedList = Order & { readonly items: readonly Json[] }
+/** `slots`: the live list once the merge has worked in it, as Go leaves it in memory. The order of a list that has its own is looked up in there. */
+export type MergedList = Order & { readonly items: readonly Json[]; readonly slots: readonly Json[] }
 
 export type Order = { readonly patchOrder: readonly Json[]; readonly serverOrder: readonly Json[]; readonly mergeKey: string }
 
 /** Merges a list and its patch; the order is still to be made. */
 export function mergeList({ mergeKey, merge }: ListMerge, [original, patch]: Lists): MergedList {
-  if (!areObjects([original, patch])) return { items: unique([...original, ...patch]), patchOrder: patch, serverOrder: original, mergeKey: '' }
+  if (!areObjects([original, patch])) return { items: unique([...original, ...patch]), patchOrder: patch, serverOrder: original, mergeKey: '', slots: original }
   if (mergeKey === '') throw new StrategicError('cannot merge lists without merge key for struct')
   const special = applySpecial(original, patch, mergeKey)
   const items = [...special.original]
@@ -26,7 +27,8 @@ export function mergeList({ mergeKey, merge }: ListMerge, [original, patch]: Lis
     if (isObject(found)) items[index] = merge([found, item])
     else items.push(item)
   }
-  return { items, patchOrder: special.patch, serverOrder: special.original, mergeKey }
+  const added = items.slice(special.original.length)
+  return { items, patchOrder: special.patch, serverOrder: special.original, mergeKey, slots: slotsAfter(original, { special, added }) }
 }
 
 /** Items that the patch names stand in its order, the others between them in the order in which they were. */
@@ -78,6 +80,12 @@ export function checkOrder(patch: readonly Json[], order: readonly Json[], merge
   }
 }
 
+/** Items that are deleted leave their places at the end to those that are added, as long as there are places. */
+function slotsAfter(original: readonly Json[], { special, added }: { readonly special: Special; readonly added: readonly Json[] }): readonly Json[] {
+  if (special.patch.length === 0) return original
+  return [...special.original, ...added.slice(0, original.length - special.original.length)]
+}
+
 type Special = { readonly original: readonly Json[]; readonly patch: readonly JsonObject[] }
 
 /** Items that delete what has their key, or make the patch replace the whole list. */
@@ -96,6 +104,11 @@ function applySpecial(original: readonly Json[], patch: readonly Json[], mergeKe
     } else throw unknownDirective(directive, item)
   }
   return replaces ? { original: plain, patch: [] } : { original: left, patch: plain }
+}
+
+/** An order can only be given to lists that hold something. */
+export function checkNotEmpty(lists: readonly (readonly Json[])[]): void {
+  if (lists.every((list) => list.length === 0)) throw new StrategicError('no elements in any of the given slices')
 }
 
 /** Whether these are lists of objects. All their items must be of one type. */

@@ -4,7 +4,7 @@ import type { FieldType, Schema } from '../schema/Schema.ts'
 import { isList, isObject, without } from './json.ts'
 import { patchField, patchList } from './patchTypes.ts'
 import { goTypeOf, StrategicError, unknownDirective, wrongArgument } from './StrategicError.ts'
-import { checkOrder, deleteItems, type MergedList, mergeList, orderItems } from './strategicLists.ts'
+import { checkNotEmpty, checkOrder, deleteItems, type ListMerge, type MergedList, mergeList, orderItems } from './strategicLists.ts'
 import { discardNulls, withoutDirectives } from './strategicValues.ts'
 
 const DIRECTIVE = '$patch'
@@ -68,7 +68,7 @@ function put(merged: Record<string, Json | undefined>, name: string, value: Json
   else merged[name] = value
 }
 
-function listOf(schema: Schema, { type, mergeKey }: { readonly type: FieldType; readonly mergeKey: string }) {
+function listOf(schema: Schema, { type, mergeKey }: { readonly type: FieldType; readonly mergeKey: string }): ListMerge {
   return { mergeKey, merge: (pair: Pair) => mergeObject(schema, type, pair) }
 }
 
@@ -108,17 +108,28 @@ function mergeOrderedLists(
     checkOrder(value ?? [], order, field.mergeKey)
     if (original === undefined && value === undefined) continue
     names.add(name)
-    const items = original === undefined ? withoutDirectives(value ?? []) : value === undefined ? original : mergedItems(schema, field, [original, value])
-    merged[name] = orderItems(isList(items) ? items : [], { patchOrder: order, serverOrder: original ?? [], mergeKey: field.mergeKey })
+    checkNotEmpty([original ?? [], value ?? []])
+    merged[name] = inGivenOrder(listOf(schema, field), { original, value, order, merges: field.strategy === 'merge' })
   }
   return names
 }
 
-type ListField = { readonly type: FieldType; readonly strategy: 'merge' | 'replace' | null; readonly mergeKey: string }
+type OrderedList = {
+  readonly original: readonly Json[] | undefined
+  readonly value: readonly Json[] | undefined
+  readonly order: readonly Json[]
+  readonly merges: boolean
+}
 
-function mergedItems(schema: Schema, field: ListField, [original, value]: readonly [readonly Json[], readonly Json[]]): readonly Json[] {
-  if (field.strategy !== 'merge') return value
-  return inOrder(mergeList(listOf(schema, field), [original, value]))
+function inGivenOrder(list: ListMerge, { original, value, order, merges }: OrderedList): readonly Json[] {
+  const { mergeKey } = list
+  if (original === undefined) {
+    const fresh = withoutDirectives(value ?? [])
+    return orderItems(isList(fresh) ? fresh : [], { patchOrder: order, serverOrder: [], mergeKey })
+  }
+  if (value === undefined || !merges) return orderItems(value ?? original, { patchOrder: order, serverOrder: original, mergeKey })
+  const merged = mergeList(list, [original, value])
+  return orderItems(inOrder(merged), { patchOrder: order, serverOrder: merged.slots, mergeKey })
 }
 
 function nameAfter(key: string, prefix: string): string {

@@ -9,6 +9,7 @@ const INTERNAL = new Set(['ClusterIP', 'NodePort', 'LoadBalancer'])
 export const serviceDefaults: StructDefaults = {
   inside: {
     spec: {
+      first: (of) => (of['sessionAffinity'] !== 'ClientIP' && isSet(of['sessionAffinityConfig']) ? { ...of, sessionAffinityConfig: undefined } : of),
       values: {
         sessionAffinity: 'None',
         type: 'ClusterIP',

@@ -8,7 +8,7 @@ import { ingressErrors } from './ingresses.ts'
 import { cronJobErrors, jobErrors } from './jobs.ts'
 import { claimErrors, disruptionBudgetErrors, leaseErrors, limitRangeErrors, quotaErrors } from './limits.ts'
 import { metadataErrors, metadataUpdateErrors } from './metadata.ts'
-import { podSpecErrors } from './podSpec.ts'
+import { podSpecErrors, templateErrors } from './podSpec.ts'
 import { bindingErrors, priorityClassErrors, roleErrors } from './rbac.ts'
 import { serviceErrors } from './services.ts'
 import { updateErrors } from './updates.ts'
@@ -20,6 +20,7 @@ const ofSpec = (errors: (spec: Struct) => Errors) => (object: KubeObject) => err
 
 const byResource: { readonly [resource: ResourceName]: (object: KubeObject) => Errors } = {
   pods: ofSpec((spec) => podSpecErrors(spec, 'spec')),
+  podtemplates: (object) => templateErrors(object['template'], 'template'),
   'deployments.apps': ofSpec(deploymentErrors),
   'replicasets.apps': ofSpec(replicaSetErrors),
   replicationcontrollers: ofSpec(replicationControllerErrors),
