@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Exit } from '../containers/Container.ts'
+import type { Container } from '../kinds.ts'
 import { paces } from '../Pace.ts'
 import { onNode } from './testing/onNode.ts'
 
@@ -71,6 +73,12 @@ describe('a container that crashes', () => {
       expect(wait).toBeLessThan(delay * 1.5 + 90)
     }
     expect(node.state()?.restartCount).toBe(starts.length - 1)
+    expect(
+      node.told
+        .map(({ status }) => status?.containerStatuses?.[0]?.state?.waiting?.message)
+        .filter((message) => message !== undefined)
+        .at(-1),
+    ).toMatch(/^back-off 5m0s restarting failed container=web/)
     expect(node.state()?.lastState).toMatchObject({ terminated: { exitCode: 3, reason: 'Error' } })
   })
 
@@ -111,6 +119,27 @@ describe('a container that crashes', () => {
     expect(node.story()).toContain('Running web=RunContainerError')
     expect(node.state()?.lastState?.terminated).toMatchObject({ exitCode: 128, reason: 'StartError', message: refuses, startedAt: '1970-01-01T00:00:00Z' })
     expect(node.events('Failed')[0]).toBe(`Failed: Error: ${refuses}`)
+  })
+})
+
+describe('what a container leaves behind', () => {
+  const left = (files: Readonly<Record<string, string>>, exit: Exit, web: Partial<Container> = {}) => {
+    const node = onNode({ pace, script: () => ({ files, prints: 'oh\nno\n', ends: { after: 1_000, exit } }) })
+    node.bind({ restartPolicy: 'Never', web })
+    node.clock.advance(2_000)
+    return node.state()?.state?.terminated
+  }
+
+  it('is its message, or the end of its log where its policy says so, and why the kernel ended it', () => {
+    const fallback = { terminationMessagePolicy: 'FallbackToLogsOnError' } as const
+    expect(left({ '/dev/termination-log': 'bye' }, { exitCode: 0 })).toMatchObject({ reason: 'Completed', message: 'bye' })
+    expect(left({ '/tmp/last': 'bye' }, { exitCode: 2 }, { terminationMessagePath: '/tmp/last', ...fallback })).toMatchObject({
+      reason: 'Error',
+      message: 'bye',
+    })
+    expect(left({}, { exitCode: 2 }, fallback)).toMatchObject({ message: 'oh\nno\n' })
+    expect(left({}, { exitCode: 2 })).not.toHaveProperty('message')
+    expect(left({}, { exitCode: 137, reason: 'OOMKilled' })).toMatchObject({ exitCode: 137, reason: 'OOMKilled' })
   })
 })
 

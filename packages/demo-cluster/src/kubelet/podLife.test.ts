@@ -90,6 +90,17 @@ describe('the end of a pod', () => {
     expect(node.told.at(-1)?.status?.containerStatuses?.[0]?.state).toMatchObject({ terminated: { exitCode: 137, reason: 'Error' } })
   })
 
+  it('never gives them less than two seconds', () => {
+    const node = onNode({ script: () => ({}) })
+    node.bind({ terminationGracePeriodSeconds: 1 })
+    node.clock.advance(10)
+    node.remove()
+    node.clock.advance(1_900)
+    expect(node.pod()).toBeDefined()
+    node.clock.advance(200)
+    expect(node.pod()).toBeUndefined()
+  })
+
   it('does not wait for the grace where the container ends by itself', () => {
     const node = onNode({ script: () => ({ stopsIn: 1000 }) })
     node.bind()
