@@ -1,6 +1,7 @@
 import { startQuotas } from './admission/quota/startQuotas.ts'
 import type { ClusterParts, Running } from './ClusterParts.ts'
 import { startCronJobs } from './controllers/startCronJobs.ts'
+import { startDaemonSets } from './controllers/startDaemonSets.ts'
 import { startDeployments } from './controllers/startDeployments.ts'
 import { startEndpointSlices } from './controllers/startEndpointSlices.ts'
 import { startEndpoints } from './controllers/startEndpoints.ts'
@@ -28,6 +29,7 @@ const STARTS = [
   startRoleAggregation,
   startQuotas,
   startDeployments,
+  startDaemonSets,
   startReplicaSets,
   startReplicationControllers,
   startJobs,

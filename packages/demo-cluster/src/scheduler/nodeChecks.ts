@@ -21,7 +21,8 @@ function tolerates({ spec }: Pod, taint: Taint): boolean {
   return (spec.tolerations ?? []).some((toleration) => isTolerated(toleration, taint))
 }
 
-function isTolerated({ key, operator = 'Equal', value = '', effect }: Toleration, taint: Taint): boolean {
+/** Whether one toleration covers one taint. */
+export function isTolerated({ key, operator = 'Equal', value = '', effect }: Toleration, taint: Taint): boolean {
   if (effect && effect !== taint.effect) return false
   if (key && key !== taint.key) return false
   return operator === 'Exists' || (Boolean(key) && value === (taint.value ?? ''))

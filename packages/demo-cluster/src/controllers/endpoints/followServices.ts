@@ -17,18 +17,25 @@ export type Endpoints = {
   readonly gone: (name: NamespacedName) => Result<unknown>
 }
 
+/** A service of so many pods is looked at no more often than this, so that many that start together do not cost their number squared. */
+const MANY_PODS = 50
+const MANY_MS = 200
+
 /** Reconciles each service that selects pods when it, its pods or what is kept for it change in a way that matters to those who connect. */
 export function followServices({ store, clock }: ClusterParts, { resource, serviceOf, reconcile, gone }: Endpoints): Running {
+  const sizes = new Map<string, number>()
   const queue = createWorkQueue(clock, (key) => {
     const name = fromObjectKey(key)
     const service = stored(store, 'services', name)
-    if (!service) return gone(name)
+    if (!service) {
+      sizes.delete(key)
+      return gone(name)
+    }
     const { selector, type } = service.spec
     if (!selector || Object.keys(selector).length === 0 || type === 'ExternalName') return done(null)
-    return reconcile(
-      service,
-      storedList(store, 'pods', name.namespace).filter((pod) => selects({ matchLabels: selector }, pod.metadata.labels)),
-    )
+    const pods = storedList(store, 'pods', name.namespace).filter((pod) => selects({ matchLabels: selector }, pod.metadata.labels))
+    sizes.set(key, pods.length)
+    return reconcile(service, pods)
   })
 
   function podChanged({ type, object, before }: Change): void {
@@ -36,7 +43,8 @@ export function followServices({ store, clock }: ClusterParts, { resource, servi
     for (const { metadata, spec } of storedList(store, 'services', object.metadata.namespace)) {
       if (!spec.selector) continue
       const labels = [object.metadata.labels, before?.metadata.labels]
-      if (labels.some((one) => one && selects({ matchLabels: spec.selector ?? {} }, one))) queue.add(objectKey(metadata))
+      const key = objectKey(metadata)
+      if (labels.some((one) => one && selects({ matchLabels: spec.selector ?? {} }, one))) queue.addAfter(key, (sizes.get(key) ?? 0) > MANY_PODS ? MANY_MS : 0)
     }
   }
 

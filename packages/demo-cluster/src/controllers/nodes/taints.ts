@@ -1,4 +1,5 @@
 import type { Condition, Toleration } from '../../kinds.ts'
+import { isTolerated } from '../../scheduler/nodeChecks.ts'
 import type { Taint } from '../../workloads.ts'
 
 const PREFIX = 'node.kubernetes.io/'
@@ -42,16 +43,9 @@ export function taintsFor({ conditions, unschedulable, taints }: Of, { evicts, n
 export function tolerated(tolerations: readonly Toleration[], taints: readonly Taint[]): number | null {
   const seconds: number[] = []
   for (const taint of taints) {
-    const toleration = tolerations.find((one) => tolerates(one, taint))
+    const toleration = tolerations.find((one) => isTolerated(one, taint))
     if (!toleration) return 0
     if (toleration.tolerationSeconds !== undefined) seconds.push(toleration.tolerationSeconds)
   }
   return seconds.length === 0 ? null : Math.max(0, Math.min(...seconds)) * 1000
-}
-
-function tolerates({ key, operator = 'Equal', value = '', effect }: Toleration, taint: Taint): boolean {
-  if (effect && effect !== taint.effect) return false
-  if (key && key !== taint.key) return false
-  if (operator === 'Exists') return true
-  return Boolean(key) && value === (taint.value ?? '')
 }
