@@ -32,6 +32,7 @@ const STARTS = [
   startDaemonSets,
   startReplicaSets,
   startReplicationControllers,
+  startDaemonSets,
   startJobs,
   startCronJobs,
   startTtlAfterFinished,
@@ -42,6 +43,7 @@ const STARTS = [
   startPodGarbage,
   startGarbageCollector,
   startScheduler,
+  startQuotas,
   startEventTtl,
 ]
 

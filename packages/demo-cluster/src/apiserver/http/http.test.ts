@@ -1,6 +1,9 @@
 import { get, type IncomingMessage } from 'node:http'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type HttpClient, httpClient, take } from '../testing/httpClient.ts'
+
+// Each test boots a cluster or asks it much; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let client: HttpClient
 const BY = { user: { name: 'ann', groups: [] }, fieldManager: 'test' }

@@ -3,6 +3,7 @@ import { apiVersionOf, type ServedResource } from '../../schema/resourceTable.ts
 import { type TableOptions, tableOf } from '../../table/tableOf.ts'
 import type { ListPage } from '../listObjects.ts'
 import type { Exchange } from './Exchange.ts'
+import { servedObject } from './servedObject.ts'
 
 type Asked = Pick<Exchange, 'wanted' | 'query' | 'parts'>
 
@@ -13,7 +14,7 @@ export function presentObject(
   { object, columns = true }: { readonly object: KubeObject; readonly columns?: boolean },
 ): unknown {
   if (wanted.as === 'metadata') return metadataOf(object)
-  if (wanted.as === 'object') return object
+  if (wanted.as === 'object') return servedObject(info, object)
   return tableOf(info, [object], { now: parts.clock.now(), includeObject: includeObjectOf(query), noHeaders: !columns })
 }
 
@@ -23,7 +24,12 @@ export function presentList({ wanted, query, parts }: Asked, info: ServedResourc
   const metadata = { resourceVersion: String(resourceVersion), ...more }
   if (wanted.as === 'table') return tableOf(info, items, { now: parts.clock.now(), includeObject: includeObjectOf(query), metadata })
   if (wanted.as === 'metadata') return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: items.map(metadataOf) }
-  return { kind: `${info.kind}List`, apiVersion: apiVersionOf(info), metadata, items: items.map(({ kind: _kind, apiVersion: _version, ...item }) => item) }
+  return {
+    kind: `${info.kind}List`,
+    apiVersion: apiVersionOf(info),
+    metadata,
+    items: items.map((one) => servedObject(info, one)).map(({ kind: _kind, apiVersion: _version, ...item }) => item),
+  }
 }
 
 export function metadataOf({ metadata }: Pick<KubeObject, 'metadata'>) {

@@ -1,4 +1,4 @@
-import { badRequest } from '../refusals.ts'
+import { badRequest, notThis } from '../refusals.ts'
 import { type Answer, methodNotAllowed, refusal } from './Answer.ts'
 import { bindPod } from './bindPod.ts'
 import type { Exchange } from './Exchange.ts'
@@ -7,6 +7,7 @@ import { patchOne } from './patch.ts'
 import { readMany, readOne } from './read.ts'
 import { removeMany, removeOne } from './remove.ts'
 import type { ResourceRoute } from './routeOf.ts'
+import { isNewerEvents } from './servedObject.ts'
 import { serveLog } from './serveLog.ts'
 import { serveProxy } from './serveProxy.ts'
 import { isReview, serveReview } from './serveReview.ts'
@@ -14,11 +15,15 @@ import { serveScale } from './serveScale.ts'
 import { serveToken } from './serveToken.ts'
 import { createOne, updateOne } from './write.ts'
 
+/** These would store an Event in the other version's form. */
+const WRITING = new Set<Handler>([createOne, updateOne, patchOne])
+
 type Handler = (exchange: Exchange, route: ResourceRoute) => Answer
 
 /** Answers a request that names a resource. Its use has been allowed by then. */
 export function serveResource(exchange: Exchange, route: ResourceRoute): Answer {
   const handler = route.subresource === undefined ? plainHandler(exchange, route) : subresourceHandler(exchange, route.subresource)
+  if (handler && isNewerEvents(route.info) && WRITING.has(handler)) return refusal(notThis('Events are written as v1 Events to this server'))
   return handler ? handler(exchange, route) : refusal(methodNotAllowed)
 }
 

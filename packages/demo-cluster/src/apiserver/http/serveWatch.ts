@@ -5,6 +5,7 @@ import { type WatchAsked, type WatchEvent, watchObjects } from '../watchObjects.
 import { type Answer, taken } from './Answer.ts'
 import type { Exchange } from './Exchange.ts'
 import { presentObject } from './present.ts'
+import { isNewerEvents, servedObject } from './servedObject.ts'
 
 const END_OF_INITIAL = { 'k8s.io/initial-events-end': 'true' }
 
@@ -30,7 +31,7 @@ export function serveWatch(exchange: Exchange, info: ServedResource, asked: Watc
 function framer(exchange: Exchange, info: ServedResource): (event: WatchEvent) => string {
   let columns = true
   const object = (one: KubeObject) => {
-    if (exchange.wanted.as === 'object') return exchange.parts.streams.textOf(one)
+    if (exchange.wanted.as === 'object') return isNewerEvents(info) ? JSON.stringify(servedObject(info, one)) : exchange.parts.streams.textOf(one)
     const text = JSON.stringify(presentObject(exchange, info, { object: one, columns }))
     columns = false
     return text

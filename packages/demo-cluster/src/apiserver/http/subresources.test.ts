@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type HttpClient, httpClient } from '../testing/httpClient.ts'
 
 const WEB = `
@@ -22,6 +22,9 @@ spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080
 const DEPLOYMENT = '/apis/apps/v1/namespaces/default/deployments/web'
 const MERGE = { 'content-type': 'application/merge-patch+json' }
 
+// Each test boots a cluster or asks it much; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
 let client: HttpClient
 let pod = ''
 const IN_DEFAULT = '/api/v1/namespaces/default'
@@ -36,7 +39,7 @@ beforeAll(async () => {
   client.cluster.apply(WEB)
   client.cluster.clock.advance(60_000)
   pod = podNames()[0] ?? ''
-}, 30_000)
+})
 afterAll(() => client.cluster.close())
 
 describe('subresources', () => {
@@ -145,5 +148,13 @@ describe('writes by query', () => {
     const removed = await client.call('DELETE', `${secrets}?labelSelector=keep%3Dno`)
     expect(removed.body).toMatchObject({ kind: 'SecretList', items: [{ metadata: { name: 'one' } }] })
     expect((await client.get(`${secrets}?labelSelector=keep`)).body.items).toHaveLength(1)
+  })
+
+  it('events are read in their newer version, too', async () => {
+    const older = await client.get(`${IN_DEFAULT}/events?fieldSelector=reason%3DScalingReplicaSet&limit=1`)
+    const newer = await client.get('/apis/events.k8s.io/v1/namespaces/default/events?fieldSelector=reason%3DScalingReplicaSet&limit=1')
+    const [event] = older.body.items as { message: string; involvedObject: object }[]
+    expect(newer.body).toMatchObject({ apiVersion: 'events.k8s.io/v1', items: [{ note: event?.message, regarding: event?.involvedObject }] })
+    expect((await client.call('POST', '/apis/events.k8s.io/v1/namespaces/default/events', {})).status).toBe(405)
   })
 })
