@@ -1,6 +1,7 @@
 /** Hands out the addresses of one node's pods, 10.244.N.2 onwards, the longest unused first, as the host-local plugin does. */
 export class PodAddresses {
   readonly #prefix: string
+  readonly #base: number
   readonly #taken = new Set<number>()
   #last = 1
 
@@ -10,8 +11,6 @@ export class PodAddresses {
     const third = Number(subnet.split('.')[2])
     this.#base = third * 256
   }
-
-  readonly #base: number
 
   /** More pods than a /24 has room for go on in the next one: what only large demonstrations see. */
   take(): string {
