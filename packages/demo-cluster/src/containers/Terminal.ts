@@ -9,7 +9,6 @@ type Ends = {
 }
 
 /** An escape sequence of a key, one backspace, or one character. */
-// biome-ignore lint: control characters are what keys send
 // oxlint-disable-next-line no-control-regex
 const KEYS = /\u001b\[[0-9;]*[A-Za-z~]|[^]/gu
 

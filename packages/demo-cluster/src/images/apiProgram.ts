@@ -10,7 +10,7 @@ export type ApiFor = (user: User) => AuthorisedApi
 export type Client = { readonly api: AuthorisedApi; readonly user: User; readonly namespace: string }
 
 /** Thrown by a program that gives up as Go's does. */
-export class Panic extends Error {}
+class Panic extends Error {}
 
 export function mustDo(status: Status): never {
   throw new Panic(status.message)

@@ -13,7 +13,7 @@ import { systemProgram } from './systemPrograms.ts'
 /** Images that a cluster's owner adds: by name, what their main program is, given its environment when it starts. */
 export type DeclaredImages = { readonly [name: string]: (of: { readonly env: Readonly<Record<string, string>> }) => Program }
 
-export type CatalogueParts = { readonly images: DeclaredImages; readonly apiFor: ApiFor | undefined }
+type CatalogueParts = { readonly images: DeclaredImages; readonly apiFor: ApiFor | undefined }
 
 type Published = { readonly tags: RegExp; readonly content: (tag: string, repository: string) => ImageContent }
 

@@ -70,8 +70,12 @@ export class Shell {
 
   /** As the program of a process: with what a script's end means to it. */
   *main(script: Script): Waiting<number> {
+    return yield* this.#guarded(() => this.run(script))
+  }
+
+  *#guarded(body: () => Waiting<number>): Waiting<number> {
     try {
-      yield* this.run(script)
+      this.state.status = yield* body()
     } catch (error) {
       if (error instanceof ShellFailure) {
         this.complain(error.message)
@@ -131,7 +135,10 @@ export class Shell {
     const program: Program = (child) => {
       const shell = new Shell(child, state)
       const [only] = script
-      if (script.length === 1 && only?.command.type === 'simple' && !only.background) return runSimple(shell, only.command, { inPlace: true })
+      const command = script.length === 1 && only?.background === false ? only.command : null
+      if (command?.type === 'simple') {
+        return shell.#guarded(() => runSimple(shell, command, { inPlace: true }))
+      }
       return shell.main(script)
     }
     return sandbox.spawn({ program, argv, env, cwd, descriptors, parent: this.process, ownGroup })
@@ -199,7 +206,14 @@ export class Shell {
   *#exitTrap(): Waiting<void> {
     const action = this.state.traps.get('EXIT')
     this.state.traps.delete('EXIT')
-    if (action !== undefined && action !== '') yield* this.run(parseScript(action))
+    if (action === undefined || action === '') return
+    try {
+      yield* this.run(parseScript(action))
+    } catch (error) {
+      if (!(error instanceof ShellFailure)) throw error
+      this.complain(error.message)
+      this.state.status = error.status
+    }
   }
 
   *#dispatch(command: Command): Waiting<void> {

@@ -16,7 +16,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['*', '/', '%'],
 ]
 
-export class ArithmeticError extends Error {}
+class ArithmeticError extends Error {}
 
 /** The value of what stands in `$((…))`, in whole numbers. */
 export function arithmetic(text: string, variables: Variables): number {

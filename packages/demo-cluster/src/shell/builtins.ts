@@ -11,7 +11,7 @@ import { ShellFailure, ShellJump } from './ShellFailure.ts'
 import { readText } from './streamText.ts'
 import type { Tool } from './Tool.ts'
 
-export type Builtin = (shell: Shell, args: readonly string[]) => Waiting<number>
+type Builtin = (shell: Shell, args: readonly string[]) => Waiting<number>
 
 const plain = (run: (shell: Shell, args: readonly string[]) => number): Builtin =>
   function* builtin(shell, args) {
@@ -186,6 +186,7 @@ const jump = (kind: 'break' | 'continue' | 'return'): Builtin =>
 const exit = plain((shell, [code]) => {
   if (code !== undefined && !/^-?\d+$/.test(code))
     throw new ShellFailure(shell.state.kind === 'bash' ? `exit: ${code}: numeric argument required` : `exit: Illegal number: ${code}`, 2)
+  if (shell.state.isInteractive && shell.state.kind === 'bash') shell.process.complain('exit\n')
   throw new Ends({ exitCode: (code === undefined ? shell.state.status : Number(code)) & 255 })
 })
 

@@ -6,7 +6,7 @@ import type { Redirect } from './Ast.ts'
 import { expandText } from './expand.ts'
 import type { Shell } from './Shell.ts'
 
-export type Redirected = { readonly ok: true; readonly undo: () => void } | { readonly ok: false; readonly message: string }
+type Redirected = { readonly ok: true; readonly undo: () => void } | { readonly ok: false; readonly message: string }
 
 /** Puts redirects in place for the shell's own process, until `undo`. */
 export function* redirect(shell: Shell, redirects: readonly Redirect[]): Waiting<Redirected> {

@@ -17,3 +17,17 @@ describe('says what the shell of a real pod said to', () => {
     expect(ran(['sh', '-c', script], image)).toEqual(busybox)
   })
 })
+
+describe('a script that goes wrong', () => {
+  it.for([
+    ["eval 'if'", 'sh: syntax error: unexpected end of file'],
+    ['echo ${X:?gone} | cat', 'sh: X: gone'],
+    ["trap 'fi' EXIT", 'sh: syntax error: unexpected "fi"'],
+    ["echo x | grep '['", "grep: bad regex '['"],
+  ] as const)('%s says so and does no more', ([script, said]) => {
+    const { stderr, exitCode } = ran(['sh', '-c', script])
+    expect(stderr).toContain(said)
+    expect(stderr).not.toContain('Segmentation')
+    expect(exitCode).not.toBe(139)
+  })
+})

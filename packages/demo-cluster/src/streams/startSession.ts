@@ -6,7 +6,7 @@ import type { StreamRequest } from './createStreams.ts'
 import { execFailed, exited, succeeded } from './endings.ts'
 
 /** Where what a process writes, and how it ended, goes over the wire. */
-export type Outlet = { readonly write: (stream: 'stdout' | 'stderr', text: string) => void; readonly finish: (status: JsonObject) => void }
+type Outlet = { readonly write: (stream: 'stdout' | 'stderr', text: string) => void; readonly finish: (status: JsonObject) => void }
 
 export type Session = {
   readonly tty: boolean
@@ -20,7 +20,7 @@ export type Session = {
   readonly leave: () => void
 }
 
-export type StartedSession = { readonly ok: true; readonly value: Session } | { readonly ok: false; readonly status: Status }
+type StartedSession = { readonly ok: true; readonly value: Session } | { readonly ok: false; readonly status: Status }
 
 /** Starts or joins a process before the connection is upgraded, so that a refusal can still be an HTTP answer. A command that is not there is none: it ends the session. */
 export function startSession(access: NodeAccess, { namespace, name, subresource, query }: StreamRequest): StartedSession {

@@ -86,8 +86,8 @@ export const sleep: Tool = function* sleep(process, args) {
   return 0
 }
 
-/** Runs another command: for env, timeout, nohup and xargs. */
-export function* runOther(process: Process, argv: readonly string[], env: Readonly<Record<string, string>> = process.env): Waiting<number> {
+/** Runs another command. */
+function* runOther(process: Process, argv: readonly string[], env: Readonly<Record<string, string>> = process.env): Waiting<number> {
   const { sandbox, cwd, descriptors } = process
   const [name = ''] = argv
   const found = sandbox.find(name, { cwd, path: env['PATH'] })

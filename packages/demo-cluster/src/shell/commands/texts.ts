@@ -127,7 +127,11 @@ export const grep: Tool = function* grep(process, args) {
   const { flags, words } = options(args, 'emABC')
   const [expression = '', ...names] = flags.has('e') ? [flags.get('e') ?? '', ...words] : words
   const source = flags.has('F') ? expression.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : flags.has('E') ? expression : basic(expression)
-  const regex = new RegExp(flags.has('x') ? `^(?:${source})$` : flags.has('w') ? `\\b(?:${source})\\b` : source, flags.has('i') ? 'iu' : 'u')
+  const regex = compiled(flags.has('x') ? `^(?:${source})$` : flags.has('w') ? `\\b(?:${source})\\b` : source, flags.has('i') ? 'iu' : 'u')
+  if (regex === null) {
+    process.complain(`grep: bad regex '${expression}': Unmatched [, [^, [:, [., or [=\n`)
+    return 2
+  }
   let matched = 0
   const status = yield* readFiles(process, { command: 'grep', names }, function* search(text, name) {
     const prefix = names.length > 1 && !flags.has('h') ? `${name}:` : ''
@@ -144,6 +148,14 @@ export const grep: Tool = function* grep(process, args) {
     if (flags.has('l') && count > 0) yield* writeText(process, `${name}\n`)
   })
   return matched > 0 ? 0 : status === 0 ? 1 : 2
+}
+
+function compiled(source: string, flags: string): RegExp | null {
+  try {
+    return new RegExp(source, flags)
+  } catch {
+    return null
+  }
 }
 
 /** A basic regular expression in the words of an extended one. */
