@@ -15,23 +15,33 @@ export type PathElement = string
 const SELF = '.'
 const MEMBER: JsonObject = Object.freeze({})
 
-type Node = { readonly member: boolean; readonly children: FieldSet }
-
+/** Whether there is nothing in the set, or below the node. */
 export function isEmpty(set: FieldSet): boolean {
-  for (const _ in set) return false
+  for (const step in set) if (step !== SELF) return false
   return true
+}
+
+function isMember(node: JsonObject): boolean {
+  return node[SELF] !== undefined || isEmpty(node)
 }
 
 /** Whether the step is a member itself. */
 export function hasMember(set: FieldSet, step: PathElement): boolean {
   const node = set[step]
-  return isObject(node) && nodeOf(node).member
+  return isObject(node) && isMember(node)
 }
 
 /** What the set holds below a step. */
 export function below(set: FieldSet, step: PathElement): FieldSet {
   const node = set[step]
-  return isObject(node) ? nodeOf(node).children : NO_FIELDS
+  if (!isObject(node)) return NO_FIELDS
+  return node[SELF] === undefined ? node : childrenOf(node)
+}
+
+function childrenOf(node: JsonObject): FieldSet {
+  if (node[SELF] === undefined) return node
+  const { [SELF]: _, ...children } = node
+  return children
 }
 
 /** The node of a step: a member or not, and what is below. Undefined where that is nothing at all. */
@@ -59,23 +69,20 @@ export function union(a: FieldSet, b: FieldSet): FieldSet {
 
 function joined(own: JsonObject, other: JsonObject): JsonObject {
   if (own === other) return own
-  const [a, b] = [nodeOf(own), nodeOf(other)]
-  return nodeFrom(a.member || b.member, union(a.children, b.children)) ?? MEMBER
+  return nodeFrom(isMember(own) || isMember(other), union(childrenOf(own), childrenOf(other))) ?? MEMBER
 }
 
 /** Members of `a` that are not members of `b`. What is below a member of `b` stays. */
 export function difference(a: FieldSet, b: FieldSet): FieldSet {
   return filtered(a, b, (own, other) => {
-    const [left, right] = [nodeOf(own), nodeOf(other)]
-    return nodeFrom(left.member && !right.member, difference(left.children, right.children))
+    return nodeFrom(isMember(own) && !isMember(other), difference(childrenOf(own), childrenOf(other)))
   })
 }
 
 /** As `difference`, but all that is below a member of `b` goes with it. */
 export function withoutTrees(a: FieldSet, b: FieldSet): FieldSet {
   return filtered(a, b, (own, other) => {
-    const [left, right] = [nodeOf(own), nodeOf(other)]
-    return right.member ? undefined : nodeFrom(left.member, withoutTrees(left.children, right.children))
+    return isMember(other) ? undefined : nodeFrom(isMember(own), withoutTrees(childrenOf(own), childrenOf(other)))
   })
 }
 
@@ -97,8 +104,7 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet {
   for (const [step, own] of Object.entries(a)) {
     const other = b[step]
     if (!isObject(own) || !isObject(other)) continue
-    const [left, right] = [nodeOf(own), nodeOf(other)]
-    const node = nodeFrom(left.member && right.member, intersection(left.children, right.children))
+    const node = nodeFrom(isMember(own) && isMember(other), intersection(childrenOf(own), childrenOf(other)))
     if (node) shared[step] = node
   }
   return shared
@@ -122,10 +128,7 @@ export function hasPath(set: FieldSet, path: readonly PathElement[]): boolean {
 
 /** Steps in the order in which the apiserver writes them: fields, keys, values. */
 export function ordered(set: { readonly [step: string]: Json | undefined }): FieldSet {
-  return Object.fromEntries(Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function nodeOf(node: JsonObject): Node {
-  const { [SELF]: self, ...children } = node
-  return self === undefined ? { member: isEmpty(children), children } : { member: true, children }
+  const steps = Object.keys(set)
+  if (steps.every((step, index) => index === 0 || (steps[index - 1] ?? '') < step)) return set
+  return Object.fromEntries(steps.sort().map((step) => [step, set[step]]))
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../objects.ts'
 import type { Field, FieldType, Schema, Struct } from '../schema/Schema.ts'
+import type { Comparison } from './compareFields.ts'
 
 /**
  * How a value is owned: `leaf` as a whole (scalars, and what is marked atomic), everything else by its parts. `free` is a value of which no type is known: objects by
@@ -22,9 +23,29 @@ const FREE: Shape = { is: 'free' }
 export class Shapes {
   readonly #schema: Schema | undefined
   readonly #fields = new Map<Field, Shape>()
+  readonly #fresh = new WeakMap<object, { readonly shape: Shape; readonly found: Comparison }>()
+  readonly #written = new Map<Struct, readonly string[]>()
 
   constructor(schema: Schema | undefined) {
     this.#schema = schema
+  }
+
+  /** What a new value adds, worked out once for as long as it lives. */
+  fresh({ shape, value }: { readonly shape: Shape; readonly value: object }, find: () => Comparison): Comparison {
+    const known = this.#fresh.get(value)
+    if (known?.shape === shape) return known.found
+    const found = find()
+    this.#fresh.set(value, { shape, found })
+    return found
+  }
+
+  /** Fields that Go writes though nobody has set them. */
+  alwaysWritten(struct: Struct): readonly string[] {
+    const known = this.#written.get(struct)
+    if (known) return known
+    const names = [...struct.fields.values()].filter((field) => zeroOf(field) !== undefined).map(({ name }) => name)
+    this.#written.set(struct, names)
+    return names
   }
 
   ofKind(apiVersion: string, kind: string): Shape {

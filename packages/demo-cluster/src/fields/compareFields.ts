@@ -15,6 +15,9 @@ type Value = Json | undefined
 type Found = Comparison & { readonly self: 'added' | 'modified' | 'removed' | null }
 
 const NOTHING: Found = { ...SAME, self: null }
+const ADDED: Found = { ...SAME, self: 'added' }
+const REMOVED: Found = { ...SAME, self: 'removed' }
+const MODIFIED: Found = { ...SAME, self: 'modified' }
 
 export function isSame(comparison: Comparison): boolean {
   return comparison === SAME
@@ -29,14 +32,22 @@ function compare(shapes: Shapes, shape: Shape, [before, after]: readonly [Value,
   if (before === after) return NOTHING
   const atOnce = isLeaf(shape, before, after)
   if (atOnce) {
-    if (before === undefined) return { ...SAME, self: 'added' }
-    if (after === undefined) return { ...SAME, self: 'removed' }
-    return sameValue(before, after) ? NOTHING : { ...SAME, self: 'modified' }
+    if (before === undefined) return ADDED
+    if (after === undefined) return REMOVED
+    return sameValue(before, after) ? NOTHING : MODIFIED
   }
-  const below = inner(shapes, shape, [before, after])
+  const below =
+    before === undefined && isFresh(after)
+      ? shapes.fresh({ shape, value: after }, () => inner(shapes, shape, [before, after]))
+      : inner(shapes, shape, [before, after])
   if (below === SAME && before !== undefined && after !== undefined) return NOTHING
   const self = before === undefined ? 'added' : after === undefined ? 'removed' : null
   return { ...below, self }
+}
+
+/** Objects never change: one that was new before adds the same fields wherever it is new again, as the containers of a template are in each of its pods. */
+function isFresh(value: Value): value is JsonObject | readonly Json[] {
+  return isObject(value) || isList(value)
 }
 
 /** Scalars and atomic values; and whatever is empty on both sides. */
@@ -58,7 +69,7 @@ function inner(shapes: Shapes, shape: Shape, [before, after]: readonly [Value, V
   const left = isObject(before) ? before : {}
   const right = isObject(after) ? after : {}
   const sets = new Sets()
-  for (const name of namesOf(shape, { left, right, whole: before === undefined || after === undefined })) {
+  for (const name of namesOf(shapes, shape, { left, right, whole: before === undefined || after === undefined })) {
     const field = shape.is === 'struct' ? shape.struct.fields.get(name) : undefined
     const zero = field ? zeroOf(field) : undefined
     const of: Shape = field ? shapes.ofField(field) : shape.is === 'map' ? shape.of : { is: 'free' }
@@ -75,10 +86,14 @@ function read(object: JsonObject, name: string, zero: Value): Value {
 }
 
 /** Where a struct is new, or gone, also the fields that Go writes without anybody having set them. */
-function namesOf(shape: Shape, { left, right, whole }: { readonly left: JsonObject; readonly right: JsonObject; readonly whole: boolean }): Iterable<string> {
+function namesOf(
+  shapes: Shapes,
+  shape: Shape,
+  { left, right, whole }: { readonly left: JsonObject; readonly right: JsonObject; readonly whole: boolean },
+): Iterable<string> {
   const names = new Set(Object.keys(left))
   for (const name in right) names.add(name)
-  if (whole && shape.is === 'struct') for (const [name, field] of shape.struct.fields) if (zeroOf(field) !== undefined) names.add(name)
+  if (whole && shape.is === 'struct') for (const name of shapes.alwaysWritten(shape.struct)) names.add(name)
   return names
 }
 
@@ -92,13 +107,13 @@ function compareItems(shapes: Shapes, shape: ListShape, [before, after]: readonl
   for (const step of new Set([...left.keys(), ...right.keys()])) {
     const [was, is] = [left.get(step) ?? [], right.get(step) ?? []]
     if (was.length <= 1 && is.length <= 1) sets.put(step, compare(shapes, of, [was[0], is[0]]))
-    else if (was.length > 1 && is.length > 1) sets.put(step, sameValue(was, is) ? NOTHING : { ...SAME, self: 'modified' })
+    else if (was.length > 1 && is.length > 1) sets.put(step, sameValue(was, is) ? NOTHING : MODIFIED)
     else if (was.length > 1) {
       if (is.length > 0) sets.put(step, compare(shapes, of, [undefined, is[0]]))
-      sets.put(step, { ...SAME, self: 'removed' })
+      sets.put(step, REMOVED)
     } else {
       if (was.length > 0) sets.put(step, compare(shapes, of, [was[0], undefined]))
-      sets.put(step, { ...SAME, self: 'added' })
+      sets.put(step, ADDED)
     }
   }
   return sets.found()
@@ -116,17 +131,20 @@ function byStep(shape: ListShape, items: readonly Json[]): ReadonlyMap<PathEleme
   return found
 }
 
+type Nodes = Record<PathElement, JsonObject>
+
 /** The three sets of one level while its steps are looked at. */
 class Sets {
-  readonly #added = new Map<PathElement, JsonObject>()
-  readonly #modified = new Map<PathElement, JsonObject>()
-  readonly #removed = new Map<PathElement, JsonObject>()
+  #added: Nodes | null = null
+  #modified: Nodes | null = null
+  #removed: Nodes | null = null
 
   put(step: PathElement, found: Found): void {
     if (found === NOTHING) return
-    putNode(this.#added, step, nodeFrom(found.self === 'added', found.added))
-    putNode(this.#modified, step, nodeFrom(found.self === 'modified', found.modified))
-    putNode(this.#removed, step, nodeFrom(found.self === 'removed', found.removed))
+    const { self } = found
+    if (self === 'added' || found.added !== NO_FIELDS) this.#added = withNode(this.#added, step, nodeFrom(self === 'added', found.added))
+    if (self === 'modified' || found.modified !== NO_FIELDS) this.#modified = withNode(this.#modified, step, nodeFrom(self === 'modified', found.modified))
+    if (self === 'removed' || found.removed !== NO_FIELDS) this.#removed = withNode(this.#removed, step, nodeFrom(self === 'removed', found.removed))
   }
 
   found(): Comparison {
@@ -135,10 +153,13 @@ class Sets {
   }
 }
 
-function putNode(nodes: Map<PathElement, JsonObject>, step: PathElement, node: JsonObject | undefined): void {
-  if (node) nodes.set(step, node)
+function withNode(nodes: Nodes | null, step: PathElement, node: JsonObject | undefined): Nodes | null {
+  if (!node) return nodes
+  const next = nodes ?? {}
+  next[step] = node
+  return next
 }
 
-function setOf(nodes: ReadonlyMap<PathElement, JsonObject>): FieldSet {
-  return nodes.size === 0 ? NO_FIELDS : ordered(Object.fromEntries(nodes))
+function setOf(nodes: Nodes | null): FieldSet {
+  return nodes === null ? NO_FIELDS : ordered(nodes)
 }
