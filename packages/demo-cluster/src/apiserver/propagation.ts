@@ -20,8 +20,9 @@ export function finalizersFor(object: KubeObject, { propagationPolicy }: DeleteO
   const kind = `${object.apiVersion} ${object.kind}`
   if (WITHOUT_DEPENDENTS.has(kind)) return others
   const policy = propagationPolicy ?? policyOf(present) ?? (ORPHANING.has(kind) ? 'Orphan' : 'Background')
-  if (policy === 'Orphan') return [...others, ORPHAN]
-  return policy === 'Foreground' ? [...others, FOREGROUND] : others
+  const own = policy === 'Orphan' ? [ORPHAN] : policy === 'Foreground' ? [FOREGROUND] : []
+  const next = [...others, ...own]
+  return next.length === present.length && own.every((finalizer) => present.includes(finalizer)) ? present : next
 }
 
 function policyOf(finalizers: readonly string[]): DeleteOptions['propagationPolicy'] {
