@@ -1,6 +1,6 @@
 import { type Result, run } from './run.ts'
 
-/** What journeys may expect of any real cluster. */
+/** What journeys may expect of any cluster. */
 export interface Cluster {
   /** Path of a kubeconfig that may do everything. */
   kubeconfig: string
@@ -8,6 +8,8 @@ export interface Cluster {
   kubectl: (...args: string[]) => Promise<Result>
   /** As kubectl, with text for `-f -`. */
   kubectlWithInput: (input: string, ...args: string[]) => Promise<Result>
+  /** Ends a cluster that was started for whoever holds this. */
+  stop?: () => Promise<void>
 }
 
 /** Runs a kubectl that heeds nothing of the person's own configuration. */

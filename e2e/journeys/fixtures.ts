@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, type ConsoleMessage, expect, type Page, type Request } from '@playwright/test'
 import type { Cluster } from '../clusters/Cluster.ts'
+import { demoCluster } from '../clusters/demoCluster.ts'
 import { existingCluster } from '../clusters/existingCluster.ts'
 import { sharedClusterFolder } from '../clusters/sharedClusterFolder.ts'
 import { useRealCluster } from '../clusters/useRealCluster.ts'
@@ -22,7 +23,7 @@ type Fixtures = {
 }
 export type Entered = { readonly page: Page; readonly binnacle: Binnacle }
 type WorkerFixtures = {
-  /** The real cluster that all journeys share. */
+  /** The cluster that all journeys share: the real one, or with E2E_CLUSTER=demo a simulated one. */
   cluster: Cluster
   /** One Binnacle on that cluster. */
   binnacle: Binnacle
@@ -35,8 +36,11 @@ type WorkerFixtures = {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   cluster: [
     async ({ browserName: _ }, use) => {
-      const existing = await existingCluster()
-      if (existing) return use(existing)
+      const existing = (await existingCluster()) ?? (await demoCluster())
+      if (existing) {
+        await use(existing)
+        return existing.stop?.()
+      }
       const { cluster, release } = await useRealCluster(sharedClusterFolder())
       await use(cluster)
       await release()
