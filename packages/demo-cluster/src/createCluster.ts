@@ -20,7 +20,7 @@ import type { ClusterParts } from './ClusterParts.ts'
 import { type Clock, ManualClock, realClock } from './clock.ts'
 import { createRecorders } from './events/createRecorders.ts'
 import { kubeconfigFor } from './kubeconfig.ts'
-import { startNodePorts } from './nodePorts/startNodePorts.ts'
+import { NODE_PORT_HOST, startNodePorts } from './nodePorts/startNodePorts.ts'
 import type { KubeObject } from './objects.ts'
 import { paces } from './Pace.ts'
 import { Random } from './Random.ts'
@@ -67,7 +67,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   seedCluster(parts.api)
   const controllers = startControllers(parts)
   const names = nodeNames(options.nodes ?? 1)
-  const nodes = startNodes(parts, { names, images: options.images ?? {}, access })
+  const nodes = startNodes(parts, { names, images: options.images ?? {}, access, externalIP: options.nodePorts === 'listen' ? NODE_PORT_HOST : null })
   if (story && 'pass' in clock) tellStory(parts, clock, { scenario: story, node: names[0] ?? 'minikube' })
   goLive()
   if (typeof options.scenario === 'function') options.scenario(parts)

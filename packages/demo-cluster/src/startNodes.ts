@@ -11,12 +11,12 @@ import type { Pod } from './kinds.ts'
 import { nodeAccess } from './kubelet/nodeAccess.ts'
 import { type Kubelet, startKubelet } from './kubelet/startKubelet.ts'
 
-type Nodes = { readonly names: readonly string[]; readonly images: DeclaredImages; readonly access: Access }
+type Nodes = { readonly names: readonly string[]; readonly images: DeclaredImages; readonly access: Access; readonly externalIP: string | null }
 
 const TOKEN_SECONDS = 3607
 
 /** Starts the kubelet of every node; all of them share one runtime, as if images were in one registry, and one network with the cluster's services. */
-export function startNodes(parts: ClusterParts, { names, images, access }: Nodes): Running & { readonly access: NodeAccess } {
+export function startNodes(parts: ClusterParts, { names, images, access, externalIP }: Nodes): Running & { readonly access: NodeAccess } {
   const { clock, random } = parts
   const kubelets: Kubelet[] = []
   const resolve = resolveService({ ...parts, nodes: { serves: (pod, port) => nodes.serves(pod, port) } })
@@ -24,7 +24,8 @@ export function startNodes(parts: ClusterParts, { names, images, access }: Nodes
   const runtime = createRuntime({ clock, random, images, resolve, apiFor })
   for (const [index, node] of names.entries()) {
     const address = { hostIP: `192.168.49.${2 + index}`, podCIDR: `10.244.${index}.0/24` }
-    kubelets.push(startKubelet(parts, { node, runtime, ...address, tokenFor: (pod) => tokenFor(access, pod) }))
+    const reached = index === 0 && externalIP !== null ? { externalIP } : {}
+    kubelets.push(startKubelet(parts, { node, runtime, ...address, ...reached, tokenFor: (pod) => tokenFor(access, pod) }))
   }
   const nodes = nodeAccess(parts, kubelets)
   return {

@@ -7,6 +7,8 @@ import type { Node, Taint } from '../workloads.ts'
 export type NodeDescription = {
   readonly name: string
   readonly hostIP: string
+  /** Where its NodePorts can be reached from outside, if anywhere. */
+  readonly externalIP?: string
   readonly podCIDR: string
   readonly cpu: string
   readonly memory: string
@@ -59,7 +61,7 @@ export type NodeStatusInput = {
 
 /** A node's status as its kubelet reports it: always healthy. */
 export function nodeStatus(
-  { name, hostIP, cpu, memory, pods }: NodeDescription,
+  { name, hostIP, externalIP, cpu, memory, pods }: NodeDescription,
   { images, before, machineID, now }: NodeStatusInput,
 ): NonNullable<Node['status']> {
   const resources = { cpu, 'ephemeral-storage': DISK, 'hugepages-2Mi': '0', memory, pods }
@@ -69,6 +71,7 @@ export function nodeStatus(
     addresses: [
       { type: 'InternalIP', address: hostIP },
       { type: 'Hostname', address: name },
+      ...(externalIP === undefined ? [] : [{ type: 'ExternalIP', address: externalIP }]),
     ],
     allocatable: resources,
     capacity: resources,
