@@ -79,7 +79,7 @@ export const lifeRows: readonly Row[] = [
       { run: `get pod lbapp-probe -o 'jsonpath={.status.containerStatuses[0].lastState.terminated.exitCode}'` },
       { run: 'delete pod lbapp-probe --now' },
       { run: `run crash ${AGNHOST} --command -- sh -c 'echo out of luck; exit 7'` },
-      { run: 'get pod crash', until: /CrashLoopBackOff/, quiet: true },
+      { run: 'get pod crash', until: /Error|CrashLoopBackOff/, quiet: true },
       { run: 'logs crash --previous', quiet: true },
       {
         run: `get pod crash -o 'jsonpath={.status.containerStatuses[0].lastState.terminated.exitCode} {.status.containerStatuses[0].lastState.terminated.reason}'`,

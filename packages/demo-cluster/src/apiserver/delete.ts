@@ -31,17 +31,6 @@ export function remove(parts: VerbParts, of: ObjectName, { how, options }: Remov
   return done(steps.gone ? (parts.store.remove(of.resource, of.namespace, of.name) ?? marked) : marked)
 }
 
-/** Deletes each of many, as `deletecollection` does: what has gone meanwhile is passed over, the first other refusal ends it. */
-export function removeAll(parts: VerbParts, all: readonly ObjectName[], removal: Removal): Result<readonly KubeObject[]> {
-  const removed: KubeObject[] = []
-  for (const of of all) {
-    const result = remove(parts, of, removal)
-    if (result.ok) removed.push(result.value)
-    else if (result.status.reason !== 'NotFound') return result
-  }
-  return done(removed)
-}
-
 /** Whether a delete that gave this object has taken it out of the store; else it stays, marked, until its grace or its finalizers end. */
 export function wasRemoved(object: KubeObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata

@@ -8,14 +8,6 @@ import { Changes, type Wait, type Waiting } from './Wait.ts'
 /** What runs as a process; its value is the exit code. It reaches the world through its process alone, and waits by yielding. */
 export type Program = (process: Process) => Waiting<number>
 
-/** A program that waits for nothing. */
-export function atOnce(run: (process: Process) => number): Program {
-  return function* program(process) {
-    yield* []
-    return run(process)
-  }
-}
-
 export type Spawn = {
   readonly program: Program
   readonly argv: readonly string[]

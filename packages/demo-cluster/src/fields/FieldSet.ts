@@ -117,15 +117,6 @@ export function paths(set: FieldSet, prefix: readonly PathElement[] = []): reado
   return [...own, ...steps.flatMap((step) => paths(below(set, step), [...prefix, step]))]
 }
 
-export function hasPath(set: FieldSet, path: readonly PathElement[]): boolean {
-  const last = path.at(-1)
-  if (last === undefined) return false
-  return hasMember(
-    path.slice(0, -1).reduce((at, step) => below(at, step), set),
-    last,
-  )
-}
-
 /** Steps in the order in which the apiserver writes them: fields, keys, values. */
 export function ordered(set: { readonly [step: string]: Json | undefined }): FieldSet {
   const steps = Object.keys(set)

@@ -13,11 +13,6 @@ export function tooLarge(message: string): Status {
   return { code: 413, reason: 'RequestEntityTooLarge', message: `Request entity too large: ${message}` }
 }
 
-/** What the apiserver answers where one of its own functions gave a plain error: code 500 and no reason worth naming. */
-export function internal(message: string): Status {
-  return { code: 500, reason: 'InternalError', message }
-}
-
 /** A patch whose result is no object of its kind; `shown` is what the apiserver quotes: the patched JSON, or the patch in Go's notation. */
 export function notOfItsKind(shown: string, why: string): Status {
   const message = `Invalid value: ${JSON.stringify(shown)}: ${why}`
