@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root } from './install.mjs'
 
 /** What the page and the server are made of. */
-const sources = ['apps/bff/src', 'apps/bff/build.mjs', 'apps/web', 'packages/shared/src', 'pnpm-lock.yaml', 'tsconfig.base.json']
+const sources = ['apps/bff/src', 'apps/bff/build.mjs', 'apps/web', 'packages/shared/src', 'packages/demo-cluster/src', 'pnpm-lock.yaml', 'tsconfig.base.json']
 const skipped = new Set(['dist', 'node_modules'])
 const counts = (name) => !/\.test\.tsx?$|\.tsbuildinfo$/.test(name)
 
