@@ -1,6 +1,7 @@
 import { authorisedApi } from './access/authorisedApi.ts'
 import type { Access } from './access/createAccess.ts'
 import type { User } from './apiserver/Api.ts'
+import type { Faults } from './apiserver/http/Faults.ts'
 import { isFields } from './apiserver/http/isFields.ts'
 import { resolveService } from './apiserver/http/resolveService.ts'
 import type { ClusterParts, Running } from './ClusterParts.ts'
@@ -16,7 +17,10 @@ type Nodes = { readonly names: readonly string[]; readonly images: DeclaredImage
 const TOKEN_SECONDS = 3607
 
 /** Starts the kubelet of every node; all of them share one runtime, as if images were in one registry, and one network with the cluster's services. */
-export function startNodes(parts: ClusterParts, { names, images, access, externalIP }: Nodes): Running & { readonly access: NodeAccess } {
+export function startNodes(
+  parts: ClusterParts,
+  { names, images, access, externalIP }: Nodes,
+): Running & Pick<Faults, 'nodeDown'> & { readonly access: NodeAccess } {
   const { clock, random } = parts
   const kubelets: Kubelet[] = []
   const resolve = resolveService({ ...parts, nodes: { serves: (pod, port) => nodes.serves(pod, port) } })
@@ -30,6 +34,11 @@ export function startNodes(parts: ClusterParts, { names, images, access, externa
   const nodes = nodeAccess(parts, kubelets)
   return {
     access: nodes,
+    nodeDown: (name, down) => {
+      const kubelet = kubelets.find(({ node }) => node === name)
+      if (!kubelet) throw new Error(`no node is named ${name}`)
+      kubelet.cutOff(down)
+    },
     stop: () => {
       for (const kubelet of kubelets) kubelet.stop()
     },

@@ -8,7 +8,13 @@ type Planned = { readonly matching: Matching; readonly step: Step; left: number 
 
 const MAX_REQUESTS = 10_000
 
-export type FaultParts = { readonly clock: Clock; readonly store: Store; readonly streams: OpenStreams; readonly listener: Pick<Faults, 'kill' | 'restart'> }
+export type FaultParts = {
+  readonly clock: Clock
+  readonly store: Store
+  readonly streams: OpenStreams
+  readonly listener: Pick<Faults, 'kill' | 'restart'>
+  readonly nodes: Pick<Faults, 'nodeDown'>
+}
 
 /** Keeps the faults that are planned, and stands before every request. */
 export class FaultDesk implements Faults {
@@ -88,6 +94,10 @@ export class FaultDesk implements Faults {
 
   restart(): Promise<void> {
     return this.#parts.listener.restart()
+  }
+
+  nodeDown(name: string, down: boolean): void {
+    this.#parts.nodes.nodeDown(name, down)
   }
 
   #take(seen: SeenRequest): Step | undefined {

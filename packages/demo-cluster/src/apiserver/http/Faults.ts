@@ -14,7 +14,7 @@ export type SeenRequest = {
   readonly port: number | undefined
 }
 
-/** What can go wrong with an apiserver, on demand. Every step is used for the next matching request, in the order given, `times` times. */
+/** What can go wrong with an apiserver and its nodes, on demand. Every step is used for the next matching request, in the order given, `times` times. */
 export type Faults = {
   /** The last requests that came, at most 10,000, those that were answered by a fault too. */
   readonly requests: readonly SeenRequest[]
@@ -41,6 +41,8 @@ export type Faults = {
   /** As SIGKILL: connections break, nobody listens until `restart`, which is back at the same address. */
   readonly kill: () => Promise<void>
   readonly restart: () => Promise<void>
+  /** Cuts a node off, or lets it back: its kubelet says and hears nothing meanwhile, its containers go on. Throws for a node that the cluster was not made with. */
+  readonly nodeDown: (name: string, down: boolean) => void
 }
 
 /** Accepts the request and says nothing. */
