@@ -30,18 +30,6 @@ describe('a cluster in this process', () => {
     expect(kubeconfig).toContain(`server: ${url}`)
   }, 30_000)
 
-  it('has the same life for the same seed on a manual clock, and another one for another', () => {
-    const live = (seed: number) => {
-      const cluster = createCluster({ seed, clock: 'manual', pace: 'instant' })
-      cluster.apply(DEPLOYMENT)
-      cluster.clock.advance(60_000)
-      return cluster.stateHash()
-    }
-    const seven = live(7)
-    expect(live(7)).toBe(seven)
-    expect(live(8)).not.toBe(seven)
-  }, 20_000)
-
   it('leaves no handle after close', async () => {
     const handles = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length
     await vi.waitFor(() => expect(handles()).toBe(0))
@@ -72,15 +60,3 @@ async function request(url: string): Promise<{ readonly ended: Promise<unknown> 
   response.on('error', () => {}).resume()
   return { ended: new Promise((resolve) => response.once('close', resolve)) }
 }
-
-const DEPLOYMENT = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web }
-spec:
-  replicas: 2
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec: { containers: [{ name: web, image: nginx }] }
-`
