@@ -25,6 +25,11 @@ const suites = [
   { name: 'the demo cluster answers kubectl as the real one was recorded to', run: tsx('e2e/fidelity/fidelity.ts', 'demo'), limit: 10 * minute },
   { name: 'kubectl lines do what our commands do', run: tsx('e2e/kubectlLines.ts'), limit: 12 * minute },
   { name: 'journeys in a browser', run: [bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts']], limit: 40 * minute },
+  {
+    name: 'journeys on the demo cluster',
+    run: ['env', ['E2E_CLUSTER=demo', bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts', 'deletePod', 'rollout', 'apply', 'jobs.journey']],
+    limit: 15 * minute,
+  },
   { name: 'the live path under load (1,000 pods)', run: tsx('e2e/bench/live.ts', '--pods', '1000', '--rates', '100', '--seconds', '5'), limit: 5 * minute },
 ]
 

@@ -8,7 +8,7 @@ const server = resolve(import.meta.dirname, '../../apps/bff/dist/main.mjs')
 
 /** A Binnacle that runs as a user's does: the built server, an own state directory, reached through the link that it prints. */
 export class Binnacle {
-  readonly #kubeconfig: string
+  readonly #kubeconfig: string | null
   readonly #args: readonly string[]
   readonly #state = mkdtempSync(join(tmpdir(), 'binnacle-journey-'))
   #process: ChildProcess | undefined
@@ -18,7 +18,8 @@ export class Binnacle {
   /** What the terminal showed (stderr), oldest first. */
   readonly terminal: string[] = []
 
-  constructor(kubeconfig: string, args: readonly string[] = []) {
+  /** With null, as on a machine where nobody has configured a cluster. */
+  constructor(kubeconfig: string | null, args: readonly string[] = []) {
     this.#kubeconfig = kubeconfig
     this.#args = args
   }
@@ -26,6 +27,11 @@ export class Binnacle {
   get origin(): string {
     if (this.#port === undefined) throw new Error('Binnacle was not started')
     return `http://127.0.0.1:${this.#port}`
+  }
+
+  /** Its home directory: what it finds there is all that its user has. */
+  get home(): string {
+    return this.#state
   }
 
   get pid(): number {
@@ -40,7 +46,7 @@ export class Binnacle {
       env: {
         PATH: process.env['PATH'],
         HOME: this.#state,
-        KUBECONFIG: this.#kubeconfig,
+        ...(this.#kubeconfig === null ? {} : { KUBECONFIG: this.#kubeconfig }),
         BINNACLE_STATE_DIR: this.#state,
         ...(this.#port === undefined ? {} : { BINNACLE_PORT: this.#port }),
       },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Agent, request } from 'node:https'
+import { createServer, Agent as HttpAgent, type IncomingMessage, request as requestPlain, type ServerResponse } from 'node:http'
+import { Agent as HttpsAgent, request as requestTls } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Cluster } from '../clusters/Cluster.ts'
 
@@ -12,20 +12,21 @@ type Named = Record<string, string | undefined>
  * out, the connection ends before anything of the answer has come.
  */
 export class LossyProxy {
-  readonly #agent: Agent
+  readonly #agent: HttpAgent
   readonly #to: string
   readonly #server = createServer((asked, answer) => this.#carry(asked, answer))
   #loses: string | null = null
   /** Requests whose answers were lost, as `PATCH /apis/…`. */
   readonly lost: string[] = []
 
-  private constructor(to: string, credentials: Credentials) {
+  /** Without credentials, to a cluster that speaks plain HTTP. */
+  private constructor(to: string, credentials: Credentials | null) {
     this.#to = to
-    this.#agent = new Agent({ keepAlive: true, ...credentials })
+    this.#agent = credentials ? new HttpsAgent({ keepAlive: true, ...credentials }) : new HttpAgent({ keepAlive: true })
   }
 
   static async open(cluster: Cluster): Promise<{ proxy: LossyProxy; server: string }> {
-    const proxy = new LossyProxy(cluster.server, await credentialsOf(cluster))
+    const proxy = new LossyProxy(cluster.server, cluster.server.startsWith('http:') ? null : await credentialsOf(cluster))
     await new Promise<void>((listening) => proxy.#server.listen(0, '127.0.0.1', listening))
     // The border: a server that listens on TCP has such an address.
     const { port } = proxy.#server.address() as AddressInfo
@@ -50,6 +51,7 @@ export class LossyProxy {
       this.lost.push(`${asked.method} ${asked.url ?? ''}`)
     }
     const { host: _, authorization: __, ...headers } = asked.headers
+    const request = this.#to.startsWith('http:') ? requestPlain : requestTls
     const passed = request(new URL(asked.url ?? '/', this.#to), { method: asked.method, headers, agent: this.#agent }, (given) => {
       if (isLost) {
         given.resume().on('end', () => asked.socket.destroy())

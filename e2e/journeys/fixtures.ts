@@ -18,8 +18,8 @@ type Fixtures = {
   apply: (yaml: string) => Promise<void>
   /** A folder of this test's own, removed afterwards. */
   folder: string
-  /** Another Binnacle on this kubeconfig, entered through its link in a browser of its own; both end with the test. */
-  enter: (kubeconfig: string) => Promise<Entered>
+  /** Another Binnacle on this kubeconfig, or where none is configured, entered through its link in a browser of its own; both end with the test. */
+  enter: (kubeconfig: string | null) => Promise<Entered>
 }
 export type Entered = { readonly page: Page; readonly binnacle: Binnacle }
 type WorkerFixtures = {
