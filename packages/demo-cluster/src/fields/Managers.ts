@@ -5,7 +5,11 @@ import { difference, type FieldSet, intersection, isEmpty, union } from './Field
 /** One who owns fields: by name, by how it wrote, and for updates by the version it spoke. */
 export type ManagerKey = Pick<ManagedFields, 'manager' | 'operation' | 'apiVersion' | 'subresource'>
 
-type Entry = { readonly key: ManagerKey; readonly fields: FieldSet; readonly time: string | undefined }
+type Entry = { readonly id: string; readonly key: ManagerKey; readonly fields: FieldSet; readonly time: string | undefined }
+
+/** Entries never change, and most of them stay as they are from write to write: they are read and written once. */
+const read = new WeakMap<ManagedFields, Entry>()
+const written = new WeakMap<Entry, ManagedFields>()
 
 /** Updates of more managers than these are joined into one, oldest first. */
 const MAX_UPDATERS = 10
@@ -27,10 +31,9 @@ export class Managers {
   static from(managedFields: readonly ManagedFields[] | undefined): Managers | null {
     const entries = new Map<string, Entry>()
     for (const entry of managedFields ?? []) {
-      const { fieldsV1: fields, time, fieldsType, manager, operation, apiVersion, subresource } = entry
-      if ((operation !== 'Apply' && operation !== 'Update') || !apiVersion || fieldsType !== 'FieldsV1') return null
-      const key: ManagerKey = { manager: manager ?? '', operation, apiVersion, ...(subresource ? { subresource } : {}) }
-      entries.set(idOf(key), { key, fields: isObject(fields) ? fields : {}, time })
+      const parsed = read.get(entry) ?? entryFrom(entry)
+      if (parsed === null) return null
+      entries.set(parsed.id, parsed)
     }
     return new Managers(entries)
   }
@@ -71,7 +74,7 @@ export class Managers {
   /** A manager without any fields is none. */
   set(key: ManagerKey, fields: FieldSet, time?: string): void {
     const id = idOf(key)
-    this.#put(id, { key, fields, time: time ?? this.#entries.get(id)?.time })
+    this.#put(id, { id, key, fields, time: time ?? this.#entries.get(id)?.time })
   }
 
   conflicts(changed: FieldSet, key: ManagerKey): readonly { readonly key: ManagerKey; readonly fields: FieldSet }[] {
@@ -103,16 +106,17 @@ export class Managers {
     const entry = this.#entries.get(id)
     if (!entry) return
     const key: ManagerKey = { manager: JOINED, operation: 'Update', apiVersion: entry.key.apiVersion }
-    const bucket = this.#entries.get(idOf(key)) ?? this.#entries.get(firstId)
-    if (!this.#entries.has(idOf(key))) this.#entries.delete(firstId)
+    const joined = idOf(key)
+    const bucket = this.#entries.get(joined) ?? this.#entries.get(firstId)
+    if (!this.#entries.has(joined)) this.#entries.delete(firstId)
     this.#entries.delete(id)
-    this.#entries.set(idOf(key), { key, fields: union(entry.fields, bucket?.fields ?? {}), time: entry.time })
+    this.#entries.set(joined, { id: joined, key, fields: union(entry.fields, bucket?.fields ?? {}), time: entry.time })
   }
 
   /** As `metadata.managedFields` has them: applies first, then by time and name. Undefined for nobody. */
   encode(): readonly ManagedFields[] | undefined {
     if (this.isEmpty) return undefined
-    return [...this.#entries.values()].sort(compareEntries).map(encoded)
+    return [...this.#entries.values()].sort(compareEntries).map((entry) => written.get(entry) ?? encoded(entry))
   }
 
   #put(id: string, entry: Entry): void {
@@ -126,15 +130,36 @@ function idOf({ manager, operation, apiVersion, subresource }: ManagerKey): stri
   return JSON.stringify([manager, operation, operation === 'Apply' ? '' : apiVersion, subresource ?? ''])
 }
 
-function encoded({ key, fields, time }: Entry): ManagedFields {
-  const { manager, operation, apiVersion, subresource } = key
-  const when = time === undefined ? {} : { time }
-  return { manager, operation, apiVersion, ...when, fieldsType: 'FieldsV1', fieldsV1: fields, ...(subresource ? { subresource } : {}) }
+function entryFrom({ fieldsV1: fields, time, fieldsType, manager, operation, apiVersion, subresource }: ManagedFields): Entry | null {
+  if ((operation !== 'Apply' && operation !== 'Update') || !apiVersion || fieldsType !== 'FieldsV1') return null
+  const key: ManagerKey = { manager: manager ?? '', operation, apiVersion, ...(subresource ? { subresource } : {}) }
+  return { id: idOf(key), key, fields: isObject(fields) ? fields : {}, time }
+}
+
+function encoded(entry: Entry): ManagedFields {
+  const { manager, operation, apiVersion, subresource } = entry.key
+  const when = entry.time === undefined ? {} : { time: entry.time }
+  const own: ManagedFields = {
+    manager,
+    operation,
+    apiVersion,
+    ...when,
+    fieldsType: 'FieldsV1',
+    fieldsV1: entry.fields,
+    ...(subresource ? { subresource } : {}),
+  }
+  written.set(entry, own)
+  if (apiVersion !== '') read.set(own, entry)
+  return own
 }
 
 function compareEntries(a: Entry, b: Entry): number {
-  const texts = (entry: Entry) => [entry.key.operation, secondsOf(entry), entry.key.manager, entry.key.apiVersion, entry.key.subresource ?? '']
-  return compareTexts(texts(a), texts(b))
+  return compareTexts(sortTexts(a), sortTexts(b))
+}
+
+function sortTexts(entry: Entry): readonly string[] {
+  const { operation, manager, apiVersion, subresource } = entry.key
+  return [operation, secondsOf(entry), manager, apiVersion, subresource ?? '']
 }
 
 function secondsOf({ time }: Entry): string {

@@ -70,15 +70,20 @@ function inner(shapes: Shapes, shape: Shape, [before, after]: readonly [Value, V
   const right = isObject(after) ? after : {}
   const sets = new Sets()
   for (const name of namesOf(shapes, shape, { left, right, whole: before === undefined || after === undefined })) {
+    // What stands on both sides, as most does in most writes.
+    if (left[name] === right[name] && left[name] !== undefined) continue
     const field = shape.is === 'struct' ? shape.struct.fields.get(name) : undefined
     const zero = field ? zeroOf(field) : undefined
-    const of: Shape = field ? shapes.ofField(field) : shape.is === 'map' ? shape.of : { is: 'free' }
+    const of: Shape = field ? shapes.ofField(field) : shape.is === 'map' ? shape.of : FREE
     // Go writes the zero value of such a field wherever its struct is.
     const pair = [read(left, name, before === undefined ? undefined : zero), read(right, name, after === undefined ? undefined : zero)] as const
-    sets.put(fieldStep(name), compare(shapes, of, pair))
+    const found = compare(shapes, of, pair)
+    if (found !== NOTHING) sets.put(fieldStep(name), found)
   }
   return sets.found()
 }
+
+const FREE: Shape = { is: 'free' }
 
 /** Null is a value of its own: whoever took everything out of a field has not taken the field away. */
 function read(object: JsonObject, name: string, zero: Value): Value {
@@ -91,7 +96,9 @@ function namesOf(
   shape: Shape,
   { left, right, whole }: { readonly left: JsonObject; readonly right: JsonObject; readonly whole: boolean },
 ): Iterable<string> {
-  const names = new Set(Object.keys(left))
+  const own = Object.keys(left)
+  if (own.length === 0 && !whole) return Object.keys(right)
+  const names = new Set(own)
   for (const name in right) names.add(name)
   if (whole && shape.is === 'struct') for (const name of shapes.alwaysWritten(shape.struct)) names.add(name)
   return names

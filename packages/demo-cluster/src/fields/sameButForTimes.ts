@@ -11,5 +11,9 @@ export function sameButForTimes(after: KubeObject, before: KubeObject): boolean 
 }
 
 function sameOwners(left: readonly ManagedFields[], right: readonly ManagedFields[]): boolean {
-  return left === right || (left.length === right.length && left.every((entry, index) => sameValue({ ...entry, time: '' }, { ...right[index], time: '' })))
+  return left === right || (left.length === right.length && left.every((entry, index) => sameOwner(entry, right[index])))
+}
+
+function sameOwner(entry: ManagedFields, other: ManagedFields | undefined): boolean {
+  return entry === other || sameValue({ ...entry, time: '' }, { ...other, time: '' })
 }

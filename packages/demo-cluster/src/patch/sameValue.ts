@@ -1,21 +1,27 @@
+import type { JsonObject } from '../objects.ts'
+import { isObject } from './json.ts'
+
 /** Whether two JSON values are the same: fields in any order, and one that is absent is one that is undefined. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) || Array.isArray(b)) {
     return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => sameValue(item, b[index]))
   }
-  return sameFields(a, b)
+  return isObject(a) && isObject(b) && sameFields(a, b)
 }
 
-function sameFields(a: object, b: object): boolean {
-  const others = new Map<string, unknown>(Object.entries(b))
+function sameFields(a: JsonObject, b: JsonObject): boolean {
   let shared = 0
-  for (const [key, value] of Object.entries(a)) {
+  for (const key of Object.keys(a)) {
+    const value = ownField(a, key)
     if (value === undefined) continue
-    if (!sameValue(value, others.get(key))) return false
+    if (!sameValue(value, ownField(b, key))) return false
     shared++
   }
-  for (const value of others.values()) if (value !== undefined) shared--
+  for (const key of Object.keys(b)) if (ownField(b, key) !== undefined) shared--
   return shared === 0
+}
+
+function ownField(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined
 }

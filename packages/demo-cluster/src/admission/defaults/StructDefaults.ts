@@ -17,7 +17,17 @@ export type StructDefaults = {
 }
 
 /** The struct with everything that the apiserver would fill in. The same object when nothing is missing; what is already there is shared, never changed. */
-export function withDefaults<Of extends Struct>(of: Of, { first, values, inside, amounts }: StructDefaults): Of {
+export function withDefaults<Of extends Struct>(of: Of, defaults: StructDefaults): Of {
+  if (complete.get(of) === defaults) return of
+  const next = completedStruct(of, defaults)
+  if (next === of) complete.set(of, defaults)
+  return next
+}
+
+/** What was found to miss nothing: objects never change, and each is looked at again with every write of another part of what it belongs to. */
+const complete = new WeakMap<Struct, StructDefaults>()
+
+function completedStruct<Of extends Struct>(of: Of, { first, values, inside, amounts }: StructDefaults): Of {
   const before: Struct = first ? first(of) : of
   // Copied once, when the first thing is missing.
   let copy: Record<string, unknown> | null = null

@@ -7,6 +7,8 @@ import { dnsLabel, dnsSubdomain, labelValue, pathSegment, qualifiedName } from '
 
 type Errors = readonly FieldError[]
 
+const NONE: Errors = []
+
 const ANNOTATIONS_BYTES = 256 * 1024
 const STANDARD_FINALIZERS = new Set(['orphan', 'foregroundDeletion', 'kubernetes'])
 
@@ -44,12 +46,32 @@ function commonErrors(metadata: ObjectMeta): Errors {
   ]
 }
 
+/** Maps that nothing was wrong with: they never change, and come again with every write of what they belong to. */
+const rightLabels = new WeakSet<object>()
+const rightAnnotations = new WeakSet<object>()
+
+function unlessKnown(right: WeakSet<object>, value: unknown, find: () => Errors): Errors {
+  if (typeof value !== 'object' || value === null) return find()
+  if (right.has(value)) return NONE
+  const errors = find()
+  if (errors.length === 0) right.add(value)
+  return errors
+}
+
 /** Keys and values of a map of labels. */
 export function labelErrors(labels: unknown, field: string): Errors {
+  return unlessKnown(rightLabels, labels, () => errorsOfLabels(labels, field))
+}
+
+function errorsOfLabels(labels: unknown, field: string): Errors {
   return textPairs(labels).flatMap(([key, value]) => [...formed(field, key, qualifiedName(key)), ...formed(field, value, labelValue(value))])
 }
 
 export function annotationErrors(annotations: unknown, field: string): Errors {
+  return unlessKnown(rightAnnotations, annotations, () => errorsOfAnnotations(annotations, field))
+}
+
+function errorsOfAnnotations(annotations: unknown, field: string): Errors {
   const pairs = textPairs(annotations)
   const size = pairs.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0)
   const keys = pairs.flatMap(([key]) => formed(field, key, qualifiedName(key.toLowerCase())))

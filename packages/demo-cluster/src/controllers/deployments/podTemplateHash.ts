@@ -18,7 +18,18 @@ export function podTemplateHash(template: PodTemplate, collisionCount: number | 
 
 /** Whether two templates make the same pods: the hash label, nulls and empty lists or objects count for nothing. */
 export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
-  return canonical(withoutHash(a)) === canonical(withoutHash(b))
+  return a === b || textOf(a) === textOf(b)
+}
+
+/** Templates never change, and each is compared at every sync of its owner. */
+const texts = new WeakMap<PodTemplate, string>()
+
+function textOf(template: PodTemplate): string {
+  const known = texts.get(template)
+  if (known !== undefined) return known
+  const text = canonical(withoutHash(template))
+  texts.set(template, text)
+  return text
 }
 
 function withoutHash(template: PodTemplate): PodTemplate {
