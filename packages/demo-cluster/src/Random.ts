@@ -25,7 +25,8 @@ export class Random {
 
   /** A version 4 UUID, as the apiserver gives uids. */
   uid(): string {
-    const hex = Array.from({ length: 32 }, (_, index) => (index === 12 ? 4 : index === 16 ? 8 + this.below(4) : this.below(16)).toString(16)).join('')
+    let hex = ''
+    for (let index = 0; index < 32; index++) hex += (index === 12 ? 4 : index === 16 ? 8 + this.below(4) : this.below(16)).toString(16)
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   }
 

@@ -92,6 +92,7 @@ function filtered(a: FieldSet, b: FieldSet, keep: (own: JsonObject, other: JsonO
     const [own, other] = [a[step], b[step]]
     if (!isObject(own) || !isObject(other)) continue
     const node = keep(own, other)
+    if (node === own) continue
     kept ??= { ...a }
     if (node === undefined) delete kept[step]
     else kept[step] = node
@@ -120,6 +121,33 @@ export function paths(set: FieldSet, prefix: readonly PathElement[] = []): reado
 /** Steps in the order in which the apiserver writes them: fields, keys, values. */
 export function ordered(set: { readonly [step: string]: Json | undefined }): FieldSet {
   const steps = Object.keys(set)
-  if (steps.every((step, index) => index === 0 || (steps[index - 1] ?? '') < step)) return set
+  if (isSorted(steps)) return set
   return Object.fromEntries(steps.sort().map((step) => [step, set[step]]))
+}
+
+function isSorted(steps: readonly string[]): boolean {
+  for (let index = 1; index < steps.length; index++) if ((steps[index - 1] ?? '') >= (steps[index] ?? '')) return false
+  return true
+}
+
+/** Whether every member of `b` is one of `a`. */
+export function covers(a: FieldSet, b: FieldSet): boolean {
+  if (a === b) return true
+  for (const step in b) {
+    if (step === SELF) continue
+    const [own, other] = [a[step], b[step]]
+    if (!isObject(own) || !isObject(other)) return false
+    if ((isMember(other) && !isMember(own)) || !covers(own, other)) return false
+  }
+  return true
+}
+
+/** Whether the sets share a member. */
+export function overlaps(a: FieldSet, b: FieldSet): boolean {
+  for (const step in b) {
+    if (step === SELF) continue
+    const [own, other] = [a[step], b[step]]
+    if (isObject(own) && isObject(other) && ((isMember(own) && isMember(other)) || overlaps(own, other))) return true
+  }
+  return false
 }

@@ -1,6 +1,6 @@
 import type { ManagedFields } from '../objects.ts'
 import { isObject } from '../patch/json.ts'
-import { difference, type FieldSet, intersection, isEmpty, union } from './FieldSet.ts'
+import { covers, difference, type FieldSet, intersection, isEmpty, overlaps, union } from './FieldSet.ts'
 
 /** One who owns fields: by name, by how it wrote, and for updates by the version it spoke. */
 export type ManagerKey = Pick<ManagedFields, 'manager' | 'operation' | 'apiVersion' | 'subresource'>
@@ -48,6 +48,15 @@ export class Managers {
 
   fieldsOf(key: ManagerKey): FieldSet | undefined {
     return this.#entries.get(idOf(key))?.fields
+  }
+
+  /** Whether one manager owns all of the fields already, and nobody else any: a write of them changes no more than its time. */
+  owns(key: ManagerKey, fields: FieldSet): boolean {
+    const id = idOf(key)
+    const own = this.#entries.get(id)
+    if (own === undefined || isEmpty(fields) || !covers(own.fields, fields)) return false
+    for (const [other, entry] of this.#entries) if (other !== id && overlaps(entry.fields, fields)) return false
+    return true
   }
 
   /** What each manager but one owns. */

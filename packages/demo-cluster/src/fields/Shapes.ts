@@ -1,6 +1,7 @@
 import type { Json } from '../objects.ts'
 import type { Field, FieldType, Schema, Struct } from '../schema/Schema.ts'
 import type { Comparison } from './compareFields.ts'
+import { fieldStep } from './pathElement.ts'
 
 /**
  * How a value is owned: `leaf` as a whole (scalars, and what is marked atomic), everything else by its parts. `free` is a value of which no type is known: objects by
@@ -17,12 +18,15 @@ export type Shape =
 /** A key of a list's items; `absent` is what stands for one that an item leaves out. */
 export type ListKey = { readonly name: string; readonly absent: Json | undefined }
 
+/** A field of a struct: how it is named in paths, how it is owned, and what Go writes where nobody has set it. */
+export type Part = { readonly step: string; readonly shape: Shape; readonly zero: Json | undefined }
+
 const FREE: Shape = { is: 'free' }
 
 /** Shapes by type, found when first asked for. */
 export class Shapes {
   readonly #schema: Schema | undefined
-  readonly #fields = new Map<Field, Shape>()
+  readonly #parts = new Map<Field, Part>()
   readonly #fresh = new WeakMap<object, { readonly shape: Shape; readonly found: Comparison }>()
   readonly #written = new Map<Struct, readonly string[]>()
 
@@ -54,11 +58,15 @@ export class Shapes {
   }
 
   ofField(field: Field): Shape {
-    const known = this.#fields.get(field)
+    return this.part(field).shape
+  }
+
+  part(field: Field): Part {
+    const known = this.#parts.get(field)
     if (known) return known
-    const shape = this.#shapeOf(field)
-    this.#fields.set(field, shape)
-    return shape
+    const part: Part = { step: fieldStep(field.name), shape: this.#shapeOf(field), zero: zeroOf(field) }
+    this.#parts.set(field, part)
+    return part
   }
 
   #shapeOf({ type, atomic, listType, listMapKeys }: Field): Shape {

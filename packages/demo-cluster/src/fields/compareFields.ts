@@ -3,7 +3,7 @@ import { isList, isObject } from '../patch/json.ts'
 import { sameValue } from '../patch/sameValue.ts'
 import { type FieldSet, NO_FIELDS, nodeFrom, ordered, type PathElement } from './FieldSet.ts'
 import { fieldStep, itemStep } from './pathElement.ts'
-import { type Shape, type Shapes, zeroOf } from './Shapes.ts'
+import type { Shape, Shapes } from './Shapes.ts'
 
 /** Which fields a write added, changed and took away. Fields that nobody touched are not looked into. */
 export type Comparison = { readonly added: FieldSet; readonly modified: FieldSet; readonly removed: FieldSet }
@@ -73,12 +73,13 @@ function inner(shapes: Shapes, shape: Shape, [before, after]: readonly [Value, V
     // What stands on both sides, as most does in most writes.
     if (left[name] === right[name] && left[name] !== undefined) continue
     const field = shape.is === 'struct' ? shape.struct.fields.get(name) : undefined
-    const zero = field ? zeroOf(field) : undefined
-    const of: Shape = field ? shapes.ofField(field) : shape.is === 'map' ? shape.of : FREE
+    const part = field && shapes.part(field)
+    const zero = part?.zero
+    const of: Shape = part?.shape ?? (shape.is === 'map' ? shape.of : FREE)
     // Go writes the zero value of such a field wherever its struct is.
     const pair = [read(left, name, before === undefined ? undefined : zero), read(right, name, after === undefined ? undefined : zero)] as const
     const found = compare(shapes, of, pair)
-    if (found !== NOTHING) sets.put(fieldStep(name), found)
+    if (found !== NOTHING) sets.put(part?.step ?? fieldStep(name), found)
   }
   return sets.found()
 }
@@ -95,12 +96,11 @@ function namesOf(
   shapes: Shapes,
   shape: Shape,
   { left, right, whole }: { readonly left: JsonObject; readonly right: JsonObject; readonly whole: boolean },
-): Iterable<string> {
-  const own = Object.keys(left)
-  if (own.length === 0 && !whole) return Object.keys(right)
-  const names = new Set(own)
-  for (const name in right) names.add(name)
-  if (whole && shape.is === 'struct') for (const name of shapes.alwaysWritten(shape.struct)) names.add(name)
+): readonly string[] {
+  const names = Object.keys(left)
+  for (const name of Object.keys(right)) if (!Object.hasOwn(left, name)) names.push(name)
+  if (!whole || shape.is !== 'struct') return names
+  for (const name of shapes.alwaysWritten(shape.struct)) if (!Object.hasOwn(left, name) && !Object.hasOwn(right, name)) names.push(name)
   return names
 }
 

@@ -23,8 +23,8 @@ export function recordUpdate(parts: VerbParts, { before, after, subresource, man
   const managers = managersOf(before, after, subresource)
   if (managers.isEmpty && before !== null) return withManagers(after, undefined)
   const compared = compareFields(parts.shapes, parts.shapes.ofKind(after.apiVersion, after.kind), {
-    before: before === null ? {} : jsonOf(before),
-    after: jsonOf(after),
+    before: before === null ? {} : unmanaged(before),
+    after: unmanaged(after),
   })
   if (isSame(compared)) return withManagers(after, managers.encode())
   const reset = resetBy(after.kind, subresource, true)
@@ -38,10 +38,16 @@ export function recordUpdate(parts: VerbParts, { before, after, subresource, man
     apiVersion: after.apiVersion,
     ...(subresource === null ? {} : { subresource }),
   } as const
+  const time = timestamp(parts.clock.now())
+  const own = difference(changed, UNOWNED)
+  if (own === changed && isEmpty(removed) && managers.owns(key, changed)) {
+    managers.set(key, managers.fieldsOf(key) ?? NO_FIELDS, time)
+    managers.cap()
+    return withManagers(after, managers.encode())
+  }
   managers.take(changed, NOBODY)
   managers.take(removed, NOBODY)
-  const own = difference(changed, UNOWNED)
-  if (!isEmpty(own)) managers.set(key, union(own, managers.fieldsOf(key) ?? NO_FIELDS), timestamp(parts.clock.now()))
+  if (!isEmpty(own)) managers.set(key, union(own, managers.fieldsOf(key) ?? NO_FIELDS), time)
   managers.cap()
   return withManagers(after, managers.encode())
 }
@@ -63,14 +69,13 @@ function isReset(asked: readonly ManagedFields[]): boolean {
 
 export function withManagers(object: KubeObject, managedFields: readonly ManagedFields[] | undefined): KubeObject {
   if (managedFields === object.metadata.managedFields) return object
+  if (managedFields !== undefined && !('managedFields' in object.metadata)) return { ...object, metadata: { ...object.metadata, managedFields } }
   const { managedFields: _, ...rest } = object.metadata
   const metadata: ObjectMeta = managedFields === undefined ? rest : { ...rest, managedFields }
   return { ...object, metadata }
 }
 
 /** The object as it is compared: `managedFields` say nothing of themselves. */
-export function jsonOf(object: KubeObject): JsonObject {
-  const { metadata, ...rest } = object
-  const { managedFields: _, ...owned } = metadata
-  return { ...(rest as JsonObject), metadata: owned as JsonObject }
+function unmanaged(object: KubeObject): JsonObject {
+  return { ...(object as JsonObject), metadata: { ...(object.metadata as JsonObject), managedFields: undefined } }
 }
