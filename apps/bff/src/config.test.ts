@@ -22,6 +22,7 @@ test('with nothing set, Binnacle listens on loopback, on a port that may move, f
     stateDir: '/home/ada/.local/state/binnacle',
     kubeconfig: undefined,
     home: '/home/ada',
+    demoOnly: false,
     allowSystem: false,
     readOnly: false,
   })
@@ -32,6 +33,7 @@ test('everything can be set, and an empty variable counts as not set', () => {
     {
       BINNACLE_HOST: '0.0.0.0',
       BINNACLE_PORT: '8080',
+      BINNACLE_CLUSTER: 'demo',
       BINNACLE_TOKEN: 'a-token-for-the-bench',
       BINNACLE_STATE_DIR: '/var/lib/binnacle',
       ALLOWED_HOSTS: 'Dash.example.org, https://dash.example.org,[::1]:5173,localhost:5173',
@@ -41,7 +43,7 @@ test('everything can be set, and an empty variable counts as not set', () => {
     ['--allow-system', '--read-only'],
   )
   expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, portAsked: true, bearer: 'a-token-for-the-bench', kubeconfig: '/a:/b:' })
-  expect(config).toMatchObject({ stateDir: '/var/lib/binnacle', allowSystem: true, readOnly: true })
+  expect(config).toMatchObject({ stateDir: '/var/lib/binnacle', demoOnly: true, allowSystem: true, readOnly: true })
   expect(config.allowedNames).toEqual([
     { scheme: 'http', host: 'dash.example.org', port: null },
     { scheme: 'https', host: 'dash.example.org', port: null },
@@ -62,6 +64,7 @@ test('all faults are told at once, in words', () => {
     '"file" is not an option; there are --allow-system and --read-only',
     '--read-only takes no value',
   ])
+  expect(faults({ BINNACLE_CLUSTER: 'prod' })).toEqual(['BINNACLE_CLUSTER can only be demo; other clusters come from KUBECONFIG'])
   expect(faults({ BINNACLE_PORT: '0' })).toEqual(['BINNACLE_PORT must be between 1 and 65535'])
   expect(faults({ BINNACLE_PORT: '65536' })).toEqual(['BINNACLE_PORT must be between 1 and 65535'])
 })

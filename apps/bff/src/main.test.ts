@@ -65,7 +65,7 @@ async function liveSocket(link: URL, bearer: string): Promise<WebSocket> {
   return ws
 }
 
-test('started without a cluster it listens on loopback only, prints a link that works once, and another one at Enter; a restart keeps the tab', async () => {
+test('started where no cluster is configured it offers the demo cluster, listens on loopback only, prints a link that works once, and another one at Enter; a restart keeps the tab', async () => {
   const binnacle = start()
   const started = JSON.parse(await binnacle.out()) as Record<string, unknown>
   expect(started).toMatchObject({ level: 'info', msg: 'listening', mode: 'local', host: '127.0.0.1', build: 'dev', pid: binnacle.child.pid })
@@ -77,7 +77,7 @@ test('started without a cluster it listens on loopback only, prints a link that 
   binnacle.child.stdin.write('\n')
   expect(await login(await binnacle.link())).toBe(bearer)
   const session = await fetch(new URL('/api/session', link), { headers: { authorization: `Bearer ${bearer}` } })
-  expect(await session.json()).toMatchObject({ contexts: [], problem: expect.stringMatching(/kubeconfig/i) as string })
+  expect(await session.json()).toMatchObject({ contexts: [{ name: 'demo', simulated: true, current: true }], problem: null })
   binnacle.child.kill('SIGTERM')
   expect(await binnacle.exit()).toBe(0)
   const again = start()
