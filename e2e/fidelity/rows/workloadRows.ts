@@ -43,7 +43,7 @@ export const workloadRows: readonly Row[] = [
       { run: 'get endpointslices -l kubernetes.io/service-name=lbapp-svc', quiet: true },
       { run: 'delete pod -l app=lbapp --wait=false' },
       { run: 'get pods', until: /^NAME.*\n(\S+ +1\/1 +Running.*\n){4}$/ },
-      { run: 'get deployments' },
+      { run: 'get deployments', until: /4\/4 +4 +4/ },
       { run: 'get rs' },
       { run: 'describe deployment lbapp-deployment' },
       { run: 'delete deployment lbapp-deployment' },
