@@ -9,18 +9,20 @@ type Props = {
   readonly className?: string
 }
 
-/** A modal dialog on the native element: open while mounted, Escape closes, the focus goes back where it was. */
+/** A modal dialog on the native element: open while mounted, Escape closes, the focus goes back where it was, or to what that was in if it has left meanwhile. */
 export function Dialog({ title, onClose, initialFocus, children, className = '' }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
     const before = document.activeElement
+    const around = before?.parentElement?.closest('[tabindex]')
     const element = dialog.current
     if (element && !element.open) element.showModal()
     initialFocus?.current?.focus()
     return () => {
       element?.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      const back = [before, around].find((one) => one instanceof HTMLElement && one.isConnected)
+      if (back instanceof HTMLElement) back.focus({ preventScroll: true })
     }
   }, [initialFocus])
   return (

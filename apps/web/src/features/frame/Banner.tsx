@@ -88,7 +88,11 @@ function ClusterLost({ state: { since, failure }, holdsRows, onRetry }: { state:
         {demo && !holdsRows && (
           <span>
             {' '}
-            Meanwhile there is <Link href={paths.page(demo.name, 'pods')}>the demo cluster</Link>.
+            Meanwhile there is{' '}
+            <Link href={paths.page(demo.name, 'pods')} className="underline">
+              the demo cluster
+            </Link>
+            .
           </span>
         )}
         {failure && <code className="block font-mono text-mono break-words text-muted">{failure.message}</code>}
@@ -122,7 +126,10 @@ function Appeared({ name, onClose }: { name: string; onClose: () => void }) {
     <Strip tone="attention">
       <span>
         <strong className="font-semibold">There is a real cluster now.</strong> The kubeconfig has the context{' '}
-        <Link href={paths.page(name, 'pods')}>{name}</Link>; this page still shows the simulated one.
+        <Link href={paths.page(name, 'pods')} className="underline">
+          {name}
+        </Link>
+        ; this page still shows the simulated one.
       </span>
       <Button className="ml-auto" onClick={onClose}>
         Stay here

@@ -22,7 +22,11 @@ export function FirstRun({ problem, demo }: { problem: string | null; demo: stri
       <CommandLine command="KUBECONFIG=~/other.config npm start" />
       {demo !== undefined && (
         <p>
-          Or look around first: <Link href={paths.page(demo, 'pods')}>open the demo cluster</Link>, a Kubernetes that Binnacle simulates on this machine.
+          Or look around first:{' '}
+          <Link href={paths.page(demo, 'pods')} className="inline-block py-1 underline">
+            open the demo cluster
+          </Link>
+          , a Kubernetes that Binnacle simulates on this machine.
         </p>
       )}
       <p role="status" className="flex items-center gap-2 text-muted">

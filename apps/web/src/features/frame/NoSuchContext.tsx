@@ -5,7 +5,9 @@ import { Link } from '../../ui/Link.tsx'
 /** The address names a context that the kubeconfig does not have. */
 export function NoSuchContext({ context }: { context: string }) {
   const session = useSessionInfo()
-  const contexts = session?.ok ? session.output.contexts : []
+  const all = session?.ok ? session.output.contexts : []
+  const contexts = all.filter(({ simulated }) => !simulated)
+  const demo = all.find(({ simulated }) => simulated)
   return (
     <section className="flex max-w-xl flex-col gap-3">
       <h1 className="text-title font-semibold">The kubeconfig has no context {context}</h1>
@@ -17,11 +19,22 @@ export function NoSuchContext({ context }: { context: string }) {
           <ul className="list-disc pl-6">
             {contexts.map(({ name }) => (
               <li key={name}>
-                <Link href={paths.page(name, 'pods')}>{name}</Link>
+                <Link href={paths.page(name, 'pods')} className="inline-block py-1">
+                  {name}
+                </Link>
               </li>
             ))}
           </ul>
         </>
+      )}
+      {demo && (
+        <p>
+          Beside them there is{' '}
+          <Link href={paths.page(demo.name, 'pods')} className="inline-block py-1 underline">
+            the demo cluster
+          </Link>
+          .
+        </p>
       )}
     </section>
   )
