@@ -11,7 +11,7 @@ test('a story is told at its own moments, and its timers go on where the living 
   clock.after(11_000, tell('later'))
   clock.after(9_500, tell('late'))
   clock.after(9_000, tell('never'))()
-  clock.pass(3_000)
+  clock.advance(3_000)
   expect(told).toEqual(['due 3000'])
   clock.goLive(live)
   live.advance(2_500)
@@ -27,6 +27,6 @@ test('over a leap, what repeats happens once', () => {
   }
   beat()
   clock.leap(1_000)
-  clock.pass(10)
+  clock.advance(10)
   expect(beats).toEqual([0, 1_000, 1_010])
 })

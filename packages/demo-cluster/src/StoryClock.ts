@@ -3,7 +3,7 @@ import { type Clock, ManualClock } from './clock.ts'
 type Waiting = { readonly due: number; readonly run: () => void; cancel: () => void }
 
 /**
- * A clock that begins in the past. A story is told on it in no time, by `pass` (everything happens at its moment) and `leap` (as on a machine that slept: what fell due
+ * A clock that begins in the past. A story is told on it in no time, by `advance` (everything happens at its moment) and `leap` (as on a machine that slept: what fell due
  * meanwhile happens once, at the end); then `goLive` hands every timer over to the clock that it is given, and time goes on as there. It is never ahead of that clock.
  */
 export class StoryClock implements Clock {
@@ -29,7 +29,7 @@ export class StoryClock implements Clock {
     }
   }
 
-  pass(ms: number): void {
+  advance(ms: number): void {
     this.#story.advance(ms)
   }
 

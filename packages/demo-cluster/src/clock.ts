@@ -48,11 +48,6 @@ export class ManualClock implements Clock {
     }
   }
 
-  /** As `advance`, in a story's words. */
-  pass(ms: number): void {
-    this.advance(ms)
-  }
-
   /** Moves time by `ms`, running each timer at its own moment, also those made on the way. */
   advance(ms: number): void {
     const end = this.#now + ms

@@ -68,7 +68,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   const controllers = startControllers(parts)
   const names = nodeNames(options.nodes ?? 1)
   const nodes = startNodes(parts, { names, images: options.images ?? {}, access, externalIP: options.nodePorts === 'listen' ? NODE_PORT_HOST : null })
-  if (story && 'pass' in clock) tellStory(parts, clock, { scenario: story, node: names[0] ?? 'minikube' })
+  if (story && 'leap' in clock) tellStory(parts, clock, { scenario: story, node: names[0] ?? 'minikube' })
   goLive()
   if (typeof options.scenario === 'function') options.scenario(parts)
   const streams = new OpenStreams()

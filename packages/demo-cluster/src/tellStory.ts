@@ -15,7 +15,7 @@ export function storyOf({ scenario }: ClusterOptions): Scenario | null {
 /** Lives a scenario's past, from what stands in kube-system on. The clock is at the story's beginning before, and at its end after. */
 export function tellStory(
   parts: Pick<ClusterParts, 'api' | 'recorder'>,
-  clock: Pick<StoryClock, 'pass' | 'leap' | 'now'>,
+  clock: Pick<StoryClock, 'advance' | 'leap' | 'now'>,
   { scenario, node }: { readonly scenario: Scenario; readonly node: string },
 ): void {
   const end = clock.now() + scenario.past

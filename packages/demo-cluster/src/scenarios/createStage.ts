@@ -8,12 +8,12 @@ import type { Stage } from './Stage.ts'
 /** Whoever set the cluster up, with kubectl. */
 const BY: WriteOptions = { user: { name: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }, fieldManager: 'kubectl-create' }
 
-export function createStage({ api, recorder }: Pick<ClusterParts, 'api' | 'recorder'>, clock: Pick<StoryClock, 'pass' | 'leap'>): Stage {
+export function createStage({ api, recorder }: Pick<ClusterParts, 'api' | 'recorder'>, clock: Pick<StoryClock, 'advance' | 'leap'>): Stage {
   return {
     api,
     create: (resource, object) => agreed(api.create(resource, object, BY)),
     change: (of, by) => agreed(changed(api, of, by)),
-    pass: (ms) => clock.pass(ms),
+    pass: (ms) => clock.advance(ms),
     leap: (ms) => clock.leap(ms),
     tell: (component, about, note) => recorder({ component }).record(about, note),
   }
