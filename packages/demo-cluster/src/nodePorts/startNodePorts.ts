@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { sendServed } from '../apiserver/http/sendServed.ts'
 import { readyEndpoints } from '../apiserver/http/serviceBackend.ts'
 import type { ClusterParts } from '../ClusterParts.ts'
 import type { HttpRequest, NodeAccess } from '../containers/Container.ts'
@@ -27,13 +28,7 @@ export function startNodePorts(parts: Parts): { readonly stop: () => Promise<voi
     const endpoint = endpoints[turn++ % Math.max(1, endpoints.length)]
     const serve = endpoint && place ? parts.nodes.serves({ namespace: place.namespace, name: endpoint.pod }, endpoint.port) : undefined
     if (!serve) return void request.destroy()
-    return readRequest(request, (asked) => {
-      const { status, headers, body, after = 0 } = serve(asked)
-      const send = () =>
-        void response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) }).end(request.method === 'HEAD' ? '' : body)
-      if (after > 0) response.once('close', parts.clock.after(after, send))
-      else send()
-    })
+    return readRequest(request, (asked) => sendServed(parts.clock, response, serve(asked)))
   }
   const sync = () => {
     const services = parts.store.list('services').map((object) => object as Service)

@@ -5,6 +5,7 @@ import { badRequest } from '../refusals.ts'
 import { type Answer, refusal, taken } from './Answer.ts'
 import type { Exchange } from './Exchange.ts'
 import type { ResourceRoute } from './routeOf.ts'
+import { sendServed } from './sendServed.ts'
 import { serviceBackend } from './serviceBackend.ts'
 import { unavailable } from './unavailable.ts'
 
@@ -29,14 +30,7 @@ export function serveProxy(exchange: Exchange, route: ResourceRoute): Answer {
   if (target.value.scheme === 'https') return refusal(unavailable('error trying to reach service: http: server gave HTTP response to HTTPS client'))
   const query = request.url?.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
   const asked: HttpRequest = { method: request.method ?? 'GET', path: `${route.rest}${query}`, headers: headersOf(exchange), body: body.toString('utf8') }
-  const answer = serve(asked)
-  const send = () => {
-    if (response.destroyed) return
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': String(Buffer.byteLength(answer.body)) })
-    response.end(request.method === 'HEAD' ? undefined : answer.body)
-  }
-  if (answer.after === undefined || answer.after <= 0) send()
-  else response.once('close', parts.clock.after(answer.after, send))
+  sendServed(parts.clock, response, serve(asked))
   return taken
 }
 
