@@ -13,7 +13,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     id: 'namespace',
     title: 'Namespace',
-    width: 'minmax(96px, 1fr)',
+    width: 'minmax(106px, 1fr)',
     text: (pod) => pod.namespace,
     sortKey: (pod) => pod.namespace,
   },
@@ -63,7 +63,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     id: 'ip',
     title: 'IP',
-    width: 'minmax(130px, 0.3fr)',
+    width: 'minmax(120px, 0.3fr)',
     mono: true,
     text: (pod) => pod.ip ?? NONE,
     sortKey: (pod) => ipKey(pod.ip),
