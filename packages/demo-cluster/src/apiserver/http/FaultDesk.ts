@@ -20,6 +20,7 @@ export type FaultParts = {
 export class FaultDesk implements Faults {
   readonly #parts: FaultParts
   readonly requests: SeenRequest[] = []
+  readonly #open = new Set<SeenRequest>()
   readonly #planned: Planned[] = []
   #latencies: { readonly matching: Matching; readonly ms: number }[] = []
   #frozen: (() => void)[] | null = null
@@ -33,6 +34,8 @@ export class FaultDesk implements Faults {
     const seen = seenOf(request)
     this.requests.push(seen)
     if (this.requests.length > MAX_REQUESTS) this.requests.shift()
+    this.#open.add(seen)
+    response.once('close', () => this.#open.delete(seen))
     const go = () => {
       const step = this.#take(seen)
       const ms = this.#latencies.findLast((one) => agrees(seen, one.matching))?.ms ?? 0
@@ -46,6 +49,10 @@ export class FaultDesk implements Faults {
 
   count(matching: Matching): number {
     return this.requests.filter((seen) => agrees(seen, matching)).length
+  }
+
+  open(matching: Matching): number {
+    return [...this.#open].filter((seen) => agrees(seen, matching)).length
   }
 
   dropWatches(): void {

@@ -19,6 +19,8 @@ export type Faults = {
   /** The last requests that came, at most 10,000, those that were answered by a fault too. */
   readonly requests: readonly SeenRequest[]
   readonly count: (matching: Matching) => number
+  /** How many requests are waiting for an answer or for the rest of one: watches and logs that are followed, as long as both ends hold on to them. */
+  readonly open: (matching: Matching) => number
   /** Cuts the connections of all open watches, as a proxy that restarts does. */
   readonly dropWatches: () => void
   /** Ends all open watches as the apiserver does when their time is over. */

@@ -136,4 +136,18 @@ describe('faults', () => {
     await faults.restart()
     expect((await client.get(SECRETS)).status).toBe(200)
   })
+
+  it('tell which requests are still open, whichever end lets go', async () => {
+    const { faults } = client.cluster
+    const open = () => faults.open({ path: SECRETS })
+    const leaves = new AbortController()
+    await fetch(`${client.url}${SECRETS}?watch=true`, { signal: leaves.signal })
+    await fetch(`${client.url}${SECRETS}?watch=true`)
+    await client.get(SECRETS)
+    await vi.waitFor(() => expect(open()).toBe(2))
+    leaves.abort()
+    await vi.waitFor(() => expect(open()).toBe(1))
+    faults.endWatches()
+    await vi.waitFor(() => expect(open()).toBe(0))
+  })
 })
