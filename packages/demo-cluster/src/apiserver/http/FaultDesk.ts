@@ -21,7 +21,7 @@ export class FaultDesk implements Faults {
   readonly #parts: FaultParts
   readonly requests: SeenRequest[] = []
   readonly #open = new Set<SeenRequest>()
-  readonly #planned: Planned[] = []
+  #planned: Planned[] = []
   #latencies: { readonly matching: Matching; readonly ms: number }[] = []
   #frozen: (() => void)[] | null = null
 
@@ -71,18 +71,22 @@ export class FaultDesk implements Faults {
     this.#parts.store.compact()
   }
 
-  fail({ code, times, reason, message, retryAfter }: Parameters<Faults['fail']>[0], matching: Matching = {}): void {
+  fail({ code, times, reason, message, retryAfter }: Parameters<Faults['fail']>[0], matching: Matching = {}): () => void {
     const status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: message ?? reason ?? 'a planned fault', reason, code }
     const headers = { 'content-type': 'application/json', ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) }
-    this.next((response) => response.writeHead(code, headers).end(JSON.stringify(status)), { times, matching })
+    return this.next((response) => response.writeHead(code, headers).end(JSON.stringify(status)), { times, matching })
   }
 
   latency(ms: number, matching: Matching = {}): void {
     this.#latencies = ms === 0 ? [] : [...this.#latencies, { matching, ms }]
   }
 
-  next(step: Step, { times = 1, matching = {} }: { readonly times?: number; readonly matching?: Matching } = {}): void {
-    this.#planned.push({ matching, step, left: times })
+  next(step: Step, { times = 1, matching = {} }: { readonly times?: number; readonly matching?: Matching } = {}): () => void {
+    const planned = { matching, step, left: times }
+    this.#planned = [...this.#planned.filter(({ left }) => left > 0), planned]
+    return () => {
+      planned.left = 0
+    }
   }
 
   freeze(): void {
@@ -108,11 +112,9 @@ export class FaultDesk implements Faults {
   }
 
   #take(seen: SeenRequest): Step | undefined {
-    const index = this.#planned.findIndex(({ matching }) => agrees(seen, matching))
-    const planned = this.#planned[index]
+    const planned = this.#planned.find(({ matching, left }) => left > 0 && agrees(seen, matching))
     if (!planned) return undefined
     planned.left--
-    if (planned.left <= 0) this.#planned.splice(index, 1)
     return planned.step
   }
 }

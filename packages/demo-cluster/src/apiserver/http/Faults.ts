@@ -29,14 +29,15 @@ export type Faults = {
   readonly writeToWatches: (bytes: string | Uint8Array) => void
   /** Forgets all versions up to now: watches and lists from before get 410. */
   readonly compact: () => void
-  /** Refuses with a Status. */
+  /** Refuses with a Status, `times` times or until what is returned is called. */
   readonly fail: (
     how: { readonly code: number; readonly times: number; readonly reason?: string; readonly message?: string; readonly retryAfter?: number },
     matching?: Matching,
-  ) => void
+  ) => () => void
   /** Answers come this much later from now on; 0 for at once. */
   readonly latency: (ms: number, matching?: Matching) => void
-  readonly next: (step: Step, how?: { readonly times?: number; readonly matching?: Matching }) => void
+  /** Answers with this step, once unless told otherwise, or until what is returned is called. */
+  readonly next: (step: Step, how?: { readonly times?: number; readonly matching?: Matching }) => () => void
   /** As SIGSTOP: connections are accepted, nothing is answered until `thaw`. */
   readonly freeze: () => void
   readonly thaw: () => void
