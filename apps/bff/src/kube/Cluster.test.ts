@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { endpointPath } from './kubePath.ts'
 import { bookmark, errorEvent, event, json, list, pod, refusal, type ScriptedApiserver, text, tick, until } from './testing/scriptedApiserver.ts'
-import { passUntil, testPods, type Watching, watchLivePods, watchPods } from './testing/watchPods.ts'
+import { passUntil, testPods, type Watching, watchLivePods, watchPods } from './testing/scriptedPods.ts'
 
 // Real sockets on a machine that may be busy.
 vi.setConfig({ testTimeout: 30_000 })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { bookmark, cutList, errorEvent, event, list, pod, refusal, reset, type ScriptedApiserver, text, tick, until } from './testing/scriptedApiserver.ts'
-import { passUntil, type Watching, watchLivePods, watchPods } from './testing/watchPods.ts'
+import { passUntil, type Watching, watchLivePods, watchPods } from './testing/scriptedPods.ts'
 
 // Real sockets on a machine that may be busy.
 vi.setConfig({ testTimeout: 30_000 })

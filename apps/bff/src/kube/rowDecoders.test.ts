@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Shape } from './ProtobufReader.ts'
 import { encodeProtobuf, framed, protobufEvent, protobufList, protobufStatus, wrapped } from './testing/encodeProtobuf.ts'
 import { list, pod, type Step, text, until } from './testing/scriptedApiserver.ts'
-import { passUntil, testPods, type Watching, watchPods } from './testing/watchPods.ts'
+import { passUntil, testPods, type Watching, watchPods } from './testing/scriptedPods.ts'
 
 // Real sockets on a machine that may be busy.
 vi.setConfig({ testTimeout: 30_000 })
