@@ -56,6 +56,17 @@ export type NewObject = {
   readonly [field: string]: unknown
 }
 
+/** A field of the object's own: `constructor` is a name as any other. */
+export function ownField<Value>(object: { readonly [field: string]: Value }, name: string): Value | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
+/** Gives an object a field, `__proto__` as any other. */
+export function setField<Value>(object: { [field: string]: Value }, name: string, value: Value): void {
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+  else object[name] = value
+}
+
 /** Seconds since 1970 as Kubernetes writes times. */
 export function timestamp(ms: number): string {
   return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`

@@ -1,4 +1,5 @@
 import type { LabelSelector, LabelSelectorRequirement } from '../kinds.ts'
+import { ownField } from '../objects.ts'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -10,7 +11,7 @@ export function selects(selector: LabelSelector | undefined, labels: Labels = {}
 }
 
 function holds({ key, operator, values = [] }: LabelSelectorRequirement, labels: Labels): boolean {
-  const value = labels[key]
+  const value = ownField(labels, key)
   switch (operator) {
     case 'In':
       return value !== undefined && values.includes(value)

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../objects.ts'
+import { type Json, type JsonObject, ownField } from '../objects.ts'
 import { isList, isObject } from '../patch/json.ts'
 import { sameValue } from '../patch/sameValue.ts'
 import { type FieldSet, NO_FIELDS, nodeFrom, ordered, type PathElement } from './FieldSet.ts'
@@ -88,7 +88,8 @@ const FREE: Shape = { is: 'free' }
 
 /** Null is a value of its own: whoever took everything out of a field has not taken the field away. */
 function read(object: JsonObject, name: string, zero: Value): Value {
-  return object[name] === undefined ? zero : object[name]
+  const value = ownField(object, name)
+  return value === undefined ? zero : value
 }
 
 /** Where a struct is new, or gone, also the fields that Go writes without anybody having set them. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../objects.ts'
+import { type Json, type JsonObject, ownField, setField } from '../objects.ts'
 import { isList, isObject } from '../patch/json.ts'
 import type { PathElement } from './FieldSet.ts'
 import { itemStep } from './pathElement.ts'
@@ -23,8 +23,8 @@ function merge(shapes: Shapes, shape: Shape, [live, applied]: readonly [Value, V
   const [left, right] = [isObject(live) ? live : {}, isObject(applied) ? applied : {}]
   const merged: Record<string, Json> = {}
   for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const value = merge(shapes, shapeBelow(shapes, shape, name), [left[name], right[name]])
-    if (value !== undefined) merged[name] = value
+    const value = merge(shapes, shapeBelow(shapes, shape, name), [ownField(left, name), ownField(right, name)])
+    if (value !== undefined) setField(merged, name, value)
   }
   return merged
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../objects.ts'
+import { type Json, type JsonObject, setField } from '../objects.ts'
 import { isList, isObject } from '../patch/json.ts'
 import { below, type FieldSet, hasMember, isEmpty } from './FieldSet.ts'
 import { fieldStep, itemStep } from './pathElement.ts'
@@ -19,7 +19,7 @@ function removed(shapes: Shapes, shape: Shape, { value, set }: { readonly value:
     const step = fieldStep(name)
     if (field === undefined || hasMember(set, step)) continue
     const inner = below(set, step)
-    left[name] = isEmpty(inner) ? field : removed(shapes, shapeBelow(shapes, shape, name), { value: field, set: inner })
+    setField(left, name, isEmpty(inner) ? field : removed(shapes, shapeBelow(shapes, shape, name), { value: field, set: inner }))
   }
   return Object.keys(left).length === 0 ? null : left
 }

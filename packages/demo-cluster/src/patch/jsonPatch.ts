@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../objects.ts'
+import { type Json, type JsonObject, ownField, setField } from '../objects.ts'
 import { done, type Result, refused } from '../Status.ts'
 import { goKind, isList, isObject } from './json.ts'
 import { badRequest, rejected, tooLarge } from './patchRefusals.ts'
@@ -48,7 +48,7 @@ function put(document: Json, path: string, { value, grow }: { readonly value: Js
   if (!opened) return null
   const { root, place } = opened
   if (!Array.isArray(place.in)) {
-    place.in[place.key] = value
+    setField(place.in, place.key, value)
     return root
   }
   if (grow && place.key === '-') {
@@ -71,7 +71,7 @@ function remove(document: Json, path: string): Json | null {
     place.in.splice(index, 1)
     return root
   }
-  if (place.in[place.key] === undefined) return null
+  if (ownField(place.in, place.key) === undefined) return null
   delete place.in[place.key]
   return root
 }
@@ -89,7 +89,7 @@ function read(document: Json, path: string): Json | undefined {
 }
 
 function valueAt(place: Place): Json | undefined {
-  if (!Array.isArray(place.in)) return place.in[place.key]
+  if (!Array.isArray(place.in)) return ownField(place.in, place.key)
   const index = indexIn(place.key, place.in.length)
   return index === null ? undefined : place.in[index]
 }
@@ -106,7 +106,7 @@ function open(document: Json, path: string): { readonly root: Json; readonly pla
     const inner = copied(valueAt(placeIn(at, key)))
     if (inner === null) return null
     if (Array.isArray(at)) at[indexIn(key, at.length) ?? 0] = inner
-    else at[key] = inner
+    else setField(at, key, inner)
     at = inner
   }
   return { root, place: placeIn(at, last) }

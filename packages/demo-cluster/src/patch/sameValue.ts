@@ -1,4 +1,4 @@
-import type { JsonObject } from '../objects.ts'
+import { type JsonObject, ownField } from '../objects.ts'
 import { isObject } from './json.ts'
 
 /** Whether two JSON values are the same: fields in any order, and one that is absent is one that is undefined. */
@@ -20,8 +20,4 @@ function sameFields(a: JsonObject, b: JsonObject): boolean {
   }
   for (const key of Object.keys(b)) if (ownField(b, key) !== undefined) shared--
   return shared === 0
-}
-
-function ownField(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined
 }

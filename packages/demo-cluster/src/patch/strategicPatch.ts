@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../objects.ts'
+import { type Json, type JsonObject, ownField, setField } from '../objects.ts'
 import { done, type Result, refused } from '../Status.ts'
 import type { FieldType, Schema } from '../schema/Schema.ts'
 import { isList, isObject, without } from './json.ts'
@@ -48,24 +48,24 @@ export function mergeObject(schema: Schema, type: FieldType, [given, patch]: Pai
 type FieldPatch = { readonly merged: Record<string, Json | undefined>; readonly name: string; readonly value: Json; readonly deletes: boolean }
 
 function mergeField(schema: Schema, type: FieldType, { merged, name, value, deletes }: FieldPatch): void {
-  const original = merged[name]
+  const original = ownField(merged, name)
   if (original === undefined || goTypeOf(original) !== goTypeOf(value)) {
     if (!deletes) put(merged, name, withoutDirectives(discardNulls(value)))
     return
   }
   if (isObject(original) && isObject(value)) {
     const { type: inner, strategy } = patchField(schema, type, name)
-    merged[name] = strategy === 'replace' ? value : mergeObject(schema, inner, [original, value])
+    setField(merged, name, strategy === 'replace' ? value : mergeObject(schema, inner, [original, value]))
   } else if (isList(original) && isList(value)) {
     const field = patchList(schema, type, name)
-    if (deletes) merged[name] = deleteItems(original, value)
-    else merged[name] = field.strategy === 'merge' ? inOrder(mergeList(listOf(schema, field), [original, value])) : value
+    if (deletes) setField(merged, name, deleteItems(original, value))
+    else setField(merged, name, field.strategy === 'merge' ? inOrder(mergeList(listOf(schema, field), [original, value])) : value)
   } else put(merged, name, withoutDirectives(value))
 }
 
 function put(merged: Record<string, Json | undefined>, name: string, value: Json | undefined): void {
   if (value === undefined) delete merged[name]
-  else merged[name] = value
+  else setField(merged, name, value)
 }
 
 function listOf(schema: Schema, { type, mergeKey }: { readonly type: FieldType; readonly mergeKey: string }): ListMerge {
@@ -100,8 +100,8 @@ function mergeOrderedLists(
     if (!key.startsWith(ORDER)) continue
     if (!isList(order)) throw wrongArgument('list', order)
     const name = nameAfter(key, ORDER)
-    const original = merged[name]
-    const value = patch[name]
+    const original = ownField(merged, name)
+    const value = ownField(patch, name)
     if (original !== undefined && !isList(original)) throw wrongArgument('list', original)
     if (value !== undefined && !isList(value)) throw wrongArgument('list', value)
     const field = patchList(schema, type, name)
@@ -109,7 +109,7 @@ function mergeOrderedLists(
     if (original === undefined && value === undefined) continue
     names.add(name)
     checkNotEmpty([original ?? [], value ?? []])
-    merged[name] = inGivenOrder(listOf(schema, field), { original, value, order, merges: field.strategy === 'merge' })
+    setField(merged, name, inGivenOrder(listOf(schema, field), { original, value, order, merges: field.strategy === 'merge' }))
   }
   return names
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../objects.ts'
+import { type Json, type JsonObject, setField } from '../objects.ts'
 
 /** A key that stands twice in one object: `spec.replicas`. `after` is the key that the second one follows, which says where among other problems it is told. */
 export type Duplicate = { readonly path: string; readonly after: string }
@@ -85,7 +85,7 @@ class JsonReader {
       this.#above[level] = key
       this.#space()
       if (!this.#skip(':')) throw this.#unexpected('after object key')
-      put(object, key, this.#value())
+      setField(object, key, this.#value())
       this.#space()
     } while (this.#skip(','))
     if (!this.#skip('}')) throw this.#unexpected('after object key:value pair')
@@ -175,12 +175,6 @@ class JsonReader {
     const code = this.#text.codePointAt(this.#at)
     return new Malformed(code === undefined ? ENDED : `invalid character ${quoted(String.fromCodePoint(code))} ${where}`)
   }
-}
-
-/** Also keys that JavaScript would take for something else. */
-function put(object: Record<string, Json>, key: string, value: Json): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
-  else object[key] = value
 }
 
 function isDigit(character: string | undefined): boolean {

@@ -65,12 +65,12 @@ function jsonComplaint(content: string): string | null {
 export function configMapErrors(config: KubeObject): Errors {
   const data = textPairs(config['data'])
   const binary = textPairs(config['binaryData'])
-  const known = struct(config['binaryData'])
+  const known = new Set(binary.map(([key]) => key))
   const size = data.reduce((sum, [, value]) => sum + Buffer.byteLength(value), 0) + binary.reduce((sum, [, value]) => sum + decodedBytes(value), 0)
   return [
     ...data.flatMap(([key]) => [
       ...formed(`data[${key}]`, key, configKey(key)),
-      ...(isSet(known[key]) ? [invalid(`data[${key}]`, key, 'duplicate of key present in binaryData')] : []),
+      ...(known.has(key) ? [invalid(`data[${key}]`, key, 'duplicate of key present in binaryData')] : []),
     ]),
     ...binary.flatMap(([key]) => formed(`binaryData[${key}]`, key, configKey(key))),
     ...(size > MAX_BYTES ? [tooLong('[]', MAX_BYTES)] : []),
