@@ -72,7 +72,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   goLive()
   if (typeof options.scenario === 'function') options.scenario(parts)
   const streams = new OpenStreams()
-  const listener = { kill: () => server.close(), restart: () => server.reopen() }
+  const listener = { kill: () => server.close(), restart: () => server.reopen(), hold: (held: boolean) => server.hold(held) }
   const desk: FaultDesk = new FaultDesk({ clock, store: parts.store, streams, nodes, listener })
   let needsCredentials = false
   let documents = { discovery: createDiscovery(resources, '127.0.0.1'), openApi: createOpenApi({ schema, resources }) }

@@ -12,7 +12,10 @@ export type FaultParts = {
   readonly clock: Clock
   readonly store: Store
   readonly streams: OpenStreams
-  readonly listener: Pick<Faults, 'kill' | 'restart'>
+  readonly listener: Pick<Faults, 'kill' | 'restart'> & {
+    /** Whether what is written to any connection waits instead of going out. */
+    readonly hold: (held: boolean) => void
+  }
   readonly nodes: Pick<Faults, 'nodeDown'>
 }
 
@@ -43,6 +46,11 @@ export class FaultDesk implements Faults {
       if (ms > 0) this.#parts.clock.after(ms, answer)
       else answer()
     }
+    this.whenAwake(go)
+  }
+
+  /** Runs it at once, or after a freeze. */
+  whenAwake(go: () => void): void {
     if (this.#frozen) this.#frozen.push(go)
     else go()
   }
@@ -91,11 +99,13 @@ export class FaultDesk implements Faults {
 
   freeze(): void {
     this.#frozen ??= []
+    this.#parts.listener.hold(true)
   }
 
   thaw(): void {
     const held = this.#frozen ?? []
     this.#frozen = null
+    this.#parts.listener.hold(false)
     for (const go of held) go()
   }
 

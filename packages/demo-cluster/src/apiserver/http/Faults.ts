@@ -38,7 +38,7 @@ export type Faults = {
   readonly latency: (ms: number, matching?: Matching) => void
   /** Answers with this step, once unless told otherwise, or until what is returned is called. */
   readonly next: (step: Step, how?: { readonly times?: number; readonly matching?: Matching }) => () => void
-  /** As SIGSTOP: connections are accepted, nothing is answered until `thaw`. */
+  /** As SIGSTOP: connections are accepted and stay open, not a byte comes until `thaw`. */
   readonly freeze: () => void
   readonly thaw: () => void
   /** As SIGKILL: connections break, nobody listens until `restart`, which is back at the same address. */

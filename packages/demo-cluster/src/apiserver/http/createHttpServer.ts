@@ -17,27 +17,34 @@ export type HttpServer = {
   readonly close: () => Promise<void>
   /** Listens again where it listened. */
   readonly reopen: () => Promise<void>
+  /** Keeps back what is written to any connection, or lets it go. */
+  readonly hold: (held: boolean) => void
 }
+
+/** How long a connection may be idle: kube-apiserver's. */
+const IDLE_MS = 90_000
 
 /** The apiserver on a socket: plain HTTP. Nothing is answered that `guardOrigin` refuses; what is left goes past the faults to the handler. */
 export function createHttpServer(parts: HttpParts, { desk, streams }: { readonly desk: FaultDesk; readonly streams: StreamServer }): HttpServer {
-  const sockets = new Set<Duplex>()
+  const sockets = new Set<Socket>()
   const handle = createHandler(parts)
   let server: Server | null = null
   let at = { port: 0, host: '127.0.0.1' }
+  let isHeld = false
   const make = () => {
-    const made = createServer((request, response) => {
+    const made = createServer({ keepAliveTimeout: IDLE_MS }, (request, response) => {
       const refused = guardOrigin(request, at.host)
       if (refused) return send(request, response, { answer: refusal(refused), format: 'json' })
       return desk.admit(request, response, () => handle(request, response))
     })
     made.on('connection', (socket: Socket) => {
       sockets.add(socket)
+      if (isHeld) socket.cork()
       socket.on('close', () => sockets.delete(socket))
     })
     made.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       socket.on('error', () => socket.destroy())
-      upgrade(parts, streams, { request, socket, head, bound: at.host })
+      desk.whenAwake(() => upgrade(parts, streams, { request, socket, head, bound: at.host }))
     })
     return made
   }
@@ -65,6 +72,14 @@ export function createHttpServer(parts: HttpParts, { desk, streams }: { readonly
       await new Promise<void>((resolve) => closing.close(() => resolve()))
     },
     reopen: open,
+    hold(held) {
+      if (held === isHeld) return
+      isHeld = held
+      for (const socket of sockets) {
+        if (held) socket.cork()
+        else socket.uncork()
+      }
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { get, type IncomingMessage } from 'node:http'
+import { get, type IncomingMessage, request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type HttpClient, httpClient, take } from '../testing/httpClient.ts'
 
@@ -117,6 +117,28 @@ describe('whoever reads too slowly', () => {
 })
 
 describe('faults', () => {
+  it('freeze: nothing comes on any connection, open or new, and all of it after the thaw', async () => {
+    const { faults } = client.cluster
+    const heard: string[] = []
+    const note = (what: string) => (): void => void heard.push(what)
+    const lines = await client.watch(`${SECRETS}?watch=true`)
+    faults.freeze()
+    client.cluster.api.create('secrets', secret('one', { namespace: 'default' }), BY)
+    const watched = take(lines, 1)
+    const upgraded = upgrade(`${client.url}/api/v1/namespaces/default/pods/nobody/exec`)
+    const asked = client.get(SECRETS)
+    for (const [what, answer] of Object.entries({ watched, upgraded, asked })) void answer.then(note(what))
+    // As soon as another server has answered, what this one had to say would have come, too.
+    const beside = await httpClient()
+    for (let times = 0; times < 5; times++) await beside.get(SECRETS)
+    await beside.cluster.close()
+    expect(heard).toEqual([])
+    faults.thaw()
+    expect(await watched).toEqual(['ADDED one'])
+    expect(await upgraded).toBe(404)
+    expect((await asked).status).toBe(200)
+  })
+
   it('refuse, hold and cut as planned, and count what came', async () => {
     const { faults } = client.cluster
     faults.fail({ code: 429, times: 1, reason: 'TooManyRequests', retryAfter: 2 }, { path: SECRETS })
@@ -127,14 +149,10 @@ describe('faults', () => {
     expect([(await client.get(SECRETS)).status, (await client.get(SECRETS)).status]).toEqual([403, 403])
     forgive()
     expect((await client.get(SECRETS)).status).toBe(200)
-    faults.freeze()
-    const held = client.get(SECRETS)
-    faults.thaw()
-    expect((await held).status).toBe(200)
     const lines = await client.watch(`${SECRETS}?watch=true`)
     faults.dropWatches()
     await expect(take(lines, 1)).rejects.toThrow()
-    expect(faults.count({ path: SECRETS, watch: false })).toBe(6)
+    expect(faults.count({ path: SECRETS, watch: false })).toBe(5)
     await faults.kill()
     await expect(client.get(SECRETS)).rejects.toThrow()
     await faults.restart()
@@ -155,3 +173,13 @@ describe('faults', () => {
     await vi.waitFor(() => expect(open()).toBe(0))
   })
 })
+
+/** The status of the answer to a request for another protocol. */
+function upgrade(url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==' }
+    request(url, { headers }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+}
