@@ -12,18 +12,19 @@ export function* readText(descriptor: Descriptor, line = false): Waiting<string 
   }
 }
 
-/** Everything up to the end. What never ends takes memory until the container has none left. */
-export function* readAll(process: Process, descriptor: Descriptor): Waiting<string> {
+/** Everything up to the end, or not much more than `enough`. What never ends takes memory until the container has none left. */
+export function* readAll(process: Process, descriptor: Descriptor, enough = Number.POSITIVE_INFINITY): Waiting<string> {
   let all = ''
-  while (descriptor.endless === true) {
+  while (descriptor.endless === true && enough === Number.POSITIVE_INFINITY) {
     yield sleep(process.sandbox.clock, 10)
     process.sandbox.allocate(16 * 1024 ** 2)
   }
-  for (;;) {
+  while (all.length < enough) {
     const text = yield* readText(descriptor)
-    if (text === null) return all
+    if (text === null) break
     all += text
   }
+  return all
 }
 
 /** Writes, waits while a pipe is full, and ends the process by SIGPIPE where nobody reads any more. */
@@ -34,10 +35,10 @@ export function* writeText(process: Process, text: string): Waiting<void> {
   output.write(text)
 }
 
-/** Gives each named file's text in turn, or the input's where none is named; complains of those that cannot be read, and says whether all could. */
+/** Gives each named file's text in turn, or `enough` of it, or the input's where none is named; complains of those that cannot be read, and says whether all could. */
 export function* readFiles(
   process: Process,
-  { command, names }: { readonly command: string; readonly names: readonly string[] },
+  { command, names, enough }: { readonly command: string; readonly names: readonly string[]; readonly enough?: number | undefined },
   take: (text: string, name: string) => Waiting<void>,
 ): Waiting<number> {
   let status = 0
@@ -46,7 +47,7 @@ export function* readFiles(
     if (typeof descriptor === 'string') {
       status = 1
       process.complain(`${command}: ${unreadable(process, name, command)}\n`)
-    } else yield* take(yield* readAll(process, descriptor), name)
+    } else yield* take(yield* readAll(process, descriptor, enough), name)
   }
   return status
 }

@@ -53,8 +53,9 @@ export const head: Tool = function* head(process, args) {
   const { flags, words } = options(args, 'nc#')
   const { unit, count } = amount(flags)
   if (words.length > 0) {
-    return yield* readFiles(process, { command: 'head', names: words }, function* take(text, name) {
-      if (words.length > 1) yield* writeText(process, `==> ${name} <==\n`)
+    const enough = unit === 'bytes' && Number(count) >= 0 ? Number(count) : undefined
+    return yield* readFiles(process, { command: 'head', names: words, enough }, function* take(text, name) {
+      if (words.length > 1) yield* writeText(process, `${name === words[0] ? '' : '\n'}==> ${name} <==\n`)
       yield* writeText(process, first(text, unit, Number(count)))
     })
   }
@@ -84,7 +85,7 @@ export const tail: Tool = function* tail(process, args) {
     return lines.length === 0 ? '' : `${lines.join('\n')}\n`
   }
   const status = yield* readFiles(process, { command: 'tail', names: words }, function* take(text, name) {
-    if (words.length > 1) yield* writeText(process, `==> ${name} <==\n`)
+    if (words.length > 1) yield* writeText(process, `${name === words[0] ? '' : '\n'}==> ${name} <==\n`)
     yield* writeText(process, last(text))
   })
   const [name] = words
