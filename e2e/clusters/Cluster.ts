@@ -5,6 +5,8 @@ export interface Cluster {
   /** Path of a kubeconfig that may do everything. */
   kubeconfig: string
   server: string
+  /** The kubectl that suits it: a path, or the name of one on PATH. */
+  kubectlCommand: string
   kubectl: (...args: string[]) => Promise<Result>
   /** As kubectl, with text for `-f -`. */
   kubectlWithInput: (input: string, ...args: string[]) => Promise<Result>

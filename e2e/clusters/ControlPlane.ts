@@ -2,9 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { askApiserver } from './askApiserver.ts'
 import { type Binaries, buildBinaries } from './buildBinaries.ts'
-import { type Cluster, runKubectl } from './Cluster.ts'
+import { runKubectl } from './Cluster.ts'
 import { etcd, kubeApiserver, kubeControllerManager, kubeScheduler, type Place, ports } from './controlPlanePrograms.ts'
 import { createPki, issueCertificate } from './createPki.ts'
+import type { OwnCluster } from './OwnCluster.ts'
 import { Processes, type Program } from './Processes.ts'
 import type { Result } from './run.ts'
 import { writeKubeconfig } from './writeKubeconfig.ts'
@@ -27,7 +28,7 @@ export interface ControlPlaneOptions {
  * A kube-apiserver with its etcd, and controllers if asked for, on loopback. Several may run side by side.
  * Nothing is kept in memory: a second object for the same folder and ports acts on the same processes.
  */
-export class ControlPlane implements Cluster {
+export class ControlPlane implements OwnCluster {
   readonly kubeconfig: string
   readonly server: string
   readonly processes: Processes
@@ -100,6 +101,10 @@ export class ControlPlane implements Cluster {
     const file = `user-${[name, ...groups].map(encodeURIComponent).join(',')}`
     await issueCertificate(join(this.place.dir, 'pki'), { name: file, user: name, groups })
     return writeKubeconfig(this.place.dir, file, this.server)
+  }
+
+  get kubectlCommand(): string {
+    return this.binaries.kubectl
   }
 
   get etcdEndpoint(): string {

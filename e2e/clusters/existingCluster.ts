@@ -15,5 +15,5 @@ export async function existingCluster(): Promise<Cluster | undefined> {
   const kubectl = (...args: string[]): Promise<Result> => kubectlWithInput('', ...args)
   const { code, stdout, stderr } = await kubectl('config', 'view', '--minify', '-o', 'jsonpath={.clusters[0].cluster.server}')
   if (code !== 0) throw new Error(`E2E_KUBECONFIG=${kubeconfig} cannot be used: ${stderr}`)
-  return { kubeconfig, server: stdout, kubectl, kubectlWithInput }
+  return { kubeconfig, server: stdout, kubectlCommand: binary.command, kubectl, kubectlWithInput }
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { freePortRange } from '../bench/freePorts.ts'
-import { type ControlPlane, startControlPlane } from '../clusters/ControlPlane.ts'
+import type { OwnCluster } from '../clusters/OwnCluster.ts'
+import { startOwnCluster } from '../clusters/startOwnCluster.ts'
 import { Binnacle } from './Binnacle.ts'
 import { expect, test } from './fixtures.ts'
 import { stillPod } from './manifests.ts'
@@ -11,14 +11,14 @@ import { live, names, openList, row } from './pages.ts'
 
 test.describe('the cluster goes away while a table is open', () => {
   const dir = mkdtempSync(join(tmpdir(), 'binnacle-outage-'))
-  let cluster: ControlPlane
+  let cluster: OwnCluster
   let binnacle: Binnacle
   let page: Page
 
   test.beforeAll(async ({ browser }) => {
     test.setTimeout(600_000)
-    // A control plane of this file's own: nobody else minds when it dies.
-    cluster = await startControlPlane({ dir, portBase: await freePortRange(8), controllers: true })
+    // A cluster of this file's own: nobody else minds when it dies.
+    cluster = await startOwnCluster(dir)
     for (const name of ['alpha', 'beta']) expect((await cluster.kubectlWithInput(stillPod(name), 'apply', '-f', '-')).stderr).toBe('')
     binnacle = new Binnacle(cluster.kubeconfig)
     page = await (await browser.newContext()).newPage()

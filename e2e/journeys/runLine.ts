@@ -1,6 +1,5 @@
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import type { Cluster } from '../clusters/Cluster.ts'
-import { ControlPlane } from '../clusters/ControlPlane.ts'
 import { runOrThrow } from '../clusters/run.ts'
 
 /** `folder`: what the line may write to. */
@@ -10,7 +9,7 @@ type Place = { readonly cluster: Cluster; readonly folder: string; readonly kube
 export async function runLine(line: string, { cluster, folder, kubeconfig = cluster.kubeconfig }: Place): Promise<string> {
   const path = process.env['PATH'] ?? ''
   const env = {
-    PATH: cluster instanceof ControlPlane ? `${dirname(cluster.binaries.kubectl)}${delimiter}${path}` : path,
+    PATH: isAbsolute(cluster.kubectlCommand) ? `${dirname(cluster.kubectlCommand)}${delimiter}${path}` : path,
     HOME: folder,
     KUBECONFIG: kubeconfig,
     KUBERC: 'off',
