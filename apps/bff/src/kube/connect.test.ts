@@ -4,11 +4,12 @@ import { delimiter, join } from 'node:path'
 import { ManualClock } from '@binnacle/shared'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Contexts, type ContextsOptions, openContexts } from './connect.ts'
-import { list, pod, ScriptedApiserver, tick } from './testing/scriptedApiserver.ts'
-import { testPods } from './testing/watchPods.ts'
+import { TestCluster } from './testing/TestCluster.ts'
+import { until } from './testing/until.ts'
+import { passUntil, testPods } from './testing/watchPods.ts'
 
 // Real sockets on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let home: string
 let clock: ManualClock
@@ -39,6 +40,15 @@ const write = (file: string, text: string) => {
   const path = join(home, file)
   writeFileSync(path, text)
   return path
+}
+const openedOf = (all: Contexts, name: string) => {
+  const cluster = all.open(name)
+  if (!cluster.ok) throw new Error('not opened')
+  return cluster.output
+}
+const podsOf = (all: Contexts, name: string) => {
+  const { source } = openedOf(all, name).informers.acquire(testPods, { namespace: null })
+  return { source, rows: () => [...source.rows.values()].map((row) => row.name).join() }
 }
 /** What is current is starred, what is simulated stands in brackets. */
 const names = ({ summaries }: Contexts) => summaries.map(({ name, current, simulated }) => `${simulated ? `[${name}]` : name}${current ? '*' : ''}`).join(' ')
@@ -116,30 +126,24 @@ describe('the kubeconfig', () => {
 
 describe('the demo cluster', () => {
   test('starts when somebody first asks it something, once, and ends with Binnacle', async () => {
-    const apiserver = await ScriptedApiserver.start()
-    apiserver.lists.push(list(5, pod('simulated', 4)))
+    const demo = new TestCluster()
+    demo.createPod('simulated')
     const life: string[] = []
-    const startDemo = () => {
+    const startDemo = async () => {
       life.push('started')
-      return Promise.resolve({ url: apiserver.url, close: () => Promise.resolve(void life.push('ended')) })
+      await demo.listen()
+      return { url: demo.url, close: () => demo.close().then(() => void life.push('ended')) }
     }
     write('.kube/config', config('mini', 'https://127.0.0.1:1'))
     const all = contexts(undefined, { startDemo })
     expect(names(all)).toBe('mini* [demo]')
     expect(life).toEqual([])
-    const cluster = all.open('demo')
-    if (!cluster.ok) throw new Error('not opened')
-    const { source } = cluster.output.informers.acquire(testPods, { namespace: null })
-    for (let step = 0; step < 300 && source.rows.size === 0; step++) {
-      clock.advance(100)
-      await tick(10)
-    }
-    expect([...source.rows.values()].map(({ name }) => name)).toEqual(['simulated'])
+    const { rows } = podsOf(all, 'demo')
+    await passUntil({ clock }, () => rows() === 'simulated')
     expect(life).toEqual(['started'])
     all.close()
-    await tick(10)
+    await until(() => life.length === 2)
     expect(life).toEqual(['started', 'ended'])
-    await apiserver.kill()
   })
 
   test('a context of that name that the user has keeps it', () => {
@@ -155,41 +159,28 @@ describe('the demo cluster', () => {
   })
 
   test('one that does not start says why', async () => {
-    const cluster = contexts(undefined, { startDemo: () => Promise.reject(new Error('no memory')) }).open('demo')
-    if (!cluster.ok) throw new Error('not opened')
-    const { health } = cluster.output
-    expect(health.state).toBe('connecting')
-    for (let step = 0; step < 100 && cluster.output.health.state === 'connecting'; step++) {
-      clock.advance(100)
-      await tick(2)
-    }
-    expect(cluster.output.health).toMatchObject({ state: 'unreachable', failure: { message: 'the demo cluster did not start: no memory' } })
+    const cluster = openedOf(contexts(undefined, { startDemo: () => Promise.reject(new Error('no memory')) }), 'demo')
+    expect(cluster.health.state).toBe('connecting')
+    await passUntil({ clock }, () => cluster.health.state !== 'connecting')
+    expect(cluster.health).toMatchObject({ state: 'unreachable', failure: { message: 'the demo cluster did not start: no memory' } })
   })
 })
 
 describe('a context that changes while it is open', () => {
   test('minikube delete and start: the new address is used and the old rows go', async () => {
-    const [first, second] = [await ScriptedApiserver.start(), await ScriptedApiserver.start()]
-    first.lists.push(list(500, pod('old', 400)))
-    second.identity = { uid: 'cluster-2', version: '90' }
-    second.lists.push(list(7, pod('new', 6)))
+    const tokens = { 'mini-token': { name: 'mini', groups: ['system:masters'] } }
+    const [first, second] = [await TestCluster.start({ tokens, seed: 1 }), await TestCluster.start({ tokens, seed: 2 })]
+    for (let version = 0; version < 50; version++) first.createPod(`old-${version}`)
+    second.createPod('new')
+    expect(Number(second.version)).toBeLessThan(Number(first.version))
     write('.kube/config', config('mini', first.url))
-    const cluster = contexts().open('mini')
-    if (!cluster.ok) throw new Error('not opened')
-    const { source } = cluster.output.informers.acquire(testPods, { namespace: null })
-    const rows = () => [...source.rows.values()].map(({ name }) => name).join()
-    const pass = async (isSo: () => boolean) => {
-      for (let step = 0; step < 300 && !isSo(); step++) {
-        clock.advance(100)
-        await tick(10)
-      }
-    }
-    await pass(() => rows() === 'old')
-    await first.kill()
+    const { source, rows } = podsOf(contexts(), 'mini')
+    await passUntil({ clock }, () => source.rows.size === 50)
+    await first.close()
     write('.kube/config', config('mini', second.url))
-    await pass(() => rows() === 'new')
+    await passUntil({ clock }, () => rows() === 'new')
     expect([rows(), source.epoch, source.state.state]).toEqual(['new', 2, 'live'])
     opened?.close()
-    await second.kill()
+    await second.close()
   })
 })
