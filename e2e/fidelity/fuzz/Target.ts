@@ -18,8 +18,4 @@ export class Target {
     const response = await fetch(`${this.#url}/${path.replace('NS', this.#namespace)}`, { method, headers, body: JSON.stringify(body) })
     return { code: response.status, body: JSON.parse(await response.text()) }
   }
-
-  get namespace(): string {
-    return this.#namespace
-  }
 }

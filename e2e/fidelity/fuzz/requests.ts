@@ -5,26 +5,44 @@ export type FuzzRequest = { readonly method: string; readonly path: string; read
 
 const STRATEGIC = 'application/strategic-merge-patch+json'
 
-/** The requests of one seed: an object is made, then two managers patch and apply it in turns. */
-export function requestsOf(dice: Dice, kind: FuzzKind, name: string): readonly FuzzRequest[] {
+/** What most of a seed's requests are: strategic merge patches, or server-side applies, of which there are at least four. */
+export type Mix = 'strategic' | 'apply'
+
+/** The requests of one seed: an object is made, then managers patch or apply it in turns, with some of the other kind between. */
+export function requestsOf(dice: Dice, kind: FuzzKind, { name, mix }: { readonly name: string; readonly mix: Mix }): readonly FuzzRequest[] {
   const { path, apiVersion } = kind
   const base = { apiVersion, kind: kind.kind, metadata: { ...metadata(dice), name }, ...kind.base(dice) }
   const first: FuzzRequest = dice.once(2)
     ? { method: 'POST', path: `${path}?fieldManager=base`, contentType: 'application/json', body: base }
     : { method: 'PATCH', path: `${path}/${name}?fieldManager=a`, contentType: 'application/apply-patch+yaml', body: base }
-  return [first, ...Array.from({ length: 5 + dice.below(4) }, () => change(dice, kind, name))]
+  const main = mix === 'apply' ? apply : patch
+  const other = mix === 'apply' ? patch : apply
+  const changes = Array.from({ length: MAIN_REQUESTS + dice.below(3) }, () => [...(dice.once(4) ? [other(dice, kind, name)] : []), main(dice, kind, name)])
+  return [first, ...changes.flat()]
 }
 
-function change(dice: Dice, kind: FuzzKind, name: string): FuzzRequest {
-  const manager = dice.one(['a', 'b', 'a', 'b', 'kubectl'])
-  const path = `${kind.path}/${name}?fieldManager=${manager}`
-  const fields = { ...kind.some(dice), metadata: metadata(dice) }
-  if (dice.once(2)) {
-    const body = { apiVersion: kind.apiVersion, kind: kind.kind, ...fields, metadata: { ...fields.metadata, name } }
-    return { method: 'PATCH', path: `${path}${dice.once(2) ? '&force=true' : ''}`, contentType: 'application/apply-patch+yaml', body }
-  }
-  if (dice.once(6)) return { method: 'PATCH', path, contentType: 'application/merge-patch+json', body: withNulls(dice, fields) }
-  return { method: 'PATCH', path, contentType: STRATEGIC, body: withDirectives(dice, withNulls(dice, fields)) }
+const MAIN_REQUESTS = 4
+
+function someFields(dice: Dice, kind: FuzzKind) {
+  return { ...kind.some(dice), metadata: metadata(dice) }
+}
+
+function pathOf(dice: Dice, kind: FuzzKind, name: string): string {
+  return `${kind.path}/${name}?fieldManager=${dice.one(['a', 'b', 'a', 'b', 'kubectl'])}`
+}
+
+function apply(dice: Dice, kind: FuzzKind, name: string): FuzzRequest {
+  const path = pathOf(dice, kind, name)
+  const fields = someFields(dice, kind)
+  const body = { apiVersion: kind.apiVersion, kind: kind.kind, ...fields, metadata: { ...fields.metadata, name } }
+  return { method: 'PATCH', path: `${path}${dice.once(2) ? '&force=true' : ''}`, contentType: 'application/apply-patch+yaml', body }
+}
+
+function patch(dice: Dice, kind: FuzzKind, name: string): FuzzRequest {
+  const path = pathOf(dice, kind, name)
+  const fields = withNulls(dice, someFields(dice, kind))
+  if (dice.once(8)) return { method: 'PATCH', path, contentType: 'application/merge-patch+json', body: fields }
+  return { method: 'PATCH', path, contentType: STRATEGIC, body: withDirectives(dice, fields) }
 }
 
 function isFields(value: unknown): value is Fields {
