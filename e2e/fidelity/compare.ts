@@ -15,6 +15,14 @@ export function differences(row: Row, recorded: readonly Answer[], answers: read
   })
 }
 
+/** One text for each command whose exit code is not the recorded one. */
+export function otherCodes(row: Row, recorded: readonly Answer[], answers: readonly Answer[]): string[] {
+  return answers.flatMap(({ run, code }, index) => {
+    const real = recorded[index]
+    return real?.code === code ? [] : [`${row.name} ${index + 1}: kubectl ${run}\n    real  exit code ${real?.code}\n    here  exit code ${code}`]
+  })
+}
+
 function same(a: Answer, b: Answer): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }

@@ -17,6 +17,8 @@ const changing: readonly (readonly [RegExp, string])[] = [
   [/\b3[0-2]\d{3}(?=\/(TCP|UDP))/g, 'NODEPORT'],
   [/\b(node-1|minikube)\b/g, 'NODE'],
   [/v1\.36\.3\+[a-z.-]+/g, 'v1.36.3'],
+  [/(Client Version: v\d+\.\d+)\S*/g, '$1'],
+  [/(Kustomize Version: )\S+/g, '$1VERSION'],
   [/(?<!back-off )\b(\d+d)?(\d+h)?(\d+m)?\d+(\.\d+)?(ms|s|m|h|d)\b/g, 'AGE'],
   [/<invalid>/g, 'AGE'],
 ]

@@ -46,7 +46,7 @@ export const tutorialRows: readonly Row[] = [
       { run: 'get pods -l version=v2' },
       { run: `run talk ${AGNHOST} --rm -i --restart=Never --command -- sh -c 'echo said once'`, quiet: true },
       { run: 'annotate deployment kubernetes-bootcamp note=seen' },
-      { run: 'autoscale deployment kubernetes-bootcamp --min=1 --max=3 --cpu=50%', quiet: true },
+      { run: 'autoscale deployment kubernetes-bootcamp --min=1 --max=3 --cpu-percent=50', quiet: true },
       { run: 'delete service kubernetes-bootcamp' },
       { run: 'delete deployment kubernetes-bootcamp' },
       { run: 'get pods', until: /No resources/ },
