@@ -9,7 +9,7 @@ export const lifeRows: readonly Row[] = [
     name: 'A',
     does: 'launches timed jobs',
     steps: [
-      { run: 'apply -f -', input: job('hello-node', 'echo hello; sleep 600', 'activeDeadlineSeconds: 15') },
+      { run: 'apply -f -', input: job('hello-node', 'echo hello; sleep 600', 'activeDeadlineSeconds: 30') },
       { run: 'get jobs', until: /Running.*\n?/ },
       { run: 'get pods -l job-name=hello-node', until: /1\/1 +Running/ },
       { run: 'logs job/hello-node', until: /hello/ },
@@ -79,7 +79,7 @@ export const lifeRows: readonly Row[] = [
       { run: `get pod lbapp-probe -o 'jsonpath={.status.containerStatuses[0].lastState.terminated.exitCode}'` },
       { run: 'delete pod lbapp-probe --now' },
       { run: `run crash ${AGNHOST} --command -- sh -c 'echo out of luck; exit 7'` },
-      { run: 'get pod crash', until: /CrashLoopBackOff/, quiet: true },
+      { run: `get pod crash -o 'jsonpath={.status.containerStatuses[0].restartCount}'`, until: /[1-9]/, quiet: true },
       { run: 'logs crash --previous', quiet: true },
       {
         run: `get pod crash -o 'jsonpath={.status.containerStatuses[0].lastState.terminated.exitCode} {.status.containerStatuses[0].lastState.terminated.reason}'`,
