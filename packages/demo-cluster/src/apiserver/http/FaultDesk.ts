@@ -63,16 +63,16 @@ export class FaultDesk implements Faults {
     return [...this.#open].filter((seen) => agrees(seen, matching)).length
   }
 
-  dropWatches(): void {
-    this.#parts.streams.cutAll()
+  dropWatches(matching?: Matching): void {
+    for (const watch of this.#watches(matching)) watch.cut()
   }
 
-  endWatches(): void {
-    this.#parts.streams.endAll()
+  endWatches(matching?: Matching): void {
+    for (const watch of this.#watches(matching)) watch.end()
   }
 
-  writeToWatches(bytes: string | Uint8Array): void {
-    this.#parts.streams.writeAll(bytes)
+  writeToWatches(bytes: string | Uint8Array, matching?: Matching): void {
+    for (const watch of this.#watches(matching)) watch.raw(bytes)
   }
 
   compact(): void {
@@ -119,6 +119,10 @@ export class FaultDesk implements Faults {
 
   nodeDown(name: string, down: boolean): void {
     this.#parts.nodes.nodeDown(name, down)
+  }
+
+  #watches(matching: Matching = {}) {
+    return this.#parts.streams.which((request) => agrees(seenOf(request), matching))
   }
 
   #take(seen: SeenRequest): Step | undefined {

@@ -21,12 +21,12 @@ export type Faults = {
   readonly count: (matching: Matching) => number
   /** How many requests are waiting for an answer or for the rest of one: watches and logs that are followed, as long as both ends hold on to them. */
   readonly open: (matching: Matching) => number
-  /** Cuts the connections of all open watches, as a proxy that restarts does. */
-  readonly dropWatches: () => void
-  /** Ends all open watches as the apiserver does when their time is over. */
-  readonly endWatches: () => void
-  /** Writes raw bytes into all open watches. */
-  readonly writeToWatches: (bytes: string | Uint8Array) => void
+  /** Cuts the connections of open watches, of all unless told otherwise, as a proxy that restarts does. */
+  readonly dropWatches: (matching?: Matching) => void
+  /** Ends open watches as the apiserver does when their time is over. */
+  readonly endWatches: (matching?: Matching) => void
+  /** Writes raw bytes into open watches. */
+  readonly writeToWatches: (bytes: string | Uint8Array, matching?: Matching) => void
   /** Forgets all versions up to now: watches and lists from before get 410. */
   readonly compact: () => void
   /** Refuses with a Status, `times` times or until what is returned is called. */

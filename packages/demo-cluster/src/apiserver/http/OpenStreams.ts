@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { KubeObject } from '../../objects.ts'
 
 /** How much may wait for a client that does not read. What it asked for when it came does not count until it is through. */
@@ -41,16 +41,9 @@ export class OpenStreams {
     return this.#open.size
   }
 
-  cutAll(): void {
-    for (const stream of this.#open) stream.cut()
-  }
-
-  endAll(): void {
-    for (const stream of this.#open) stream.end()
-  }
-
-  writeAll(bytes: string | Uint8Array): void {
-    for (const stream of this.#open) stream.raw(bytes)
+  /** Those whose requests are meant. */
+  which(isMeant: (request: IncomingMessage) => boolean): readonly Stream[] {
+    return [...this.#open].filter(({ request }) => isMeant(request))
   }
 }
 
@@ -60,6 +53,10 @@ class Stream {
 
   constructor(response: ServerResponse) {
     this.#response = response
+  }
+
+  get request(): IncomingMessage {
+    return this.#response.req
   }
 
   /** A line of a client's first answer, as long as that may be. */

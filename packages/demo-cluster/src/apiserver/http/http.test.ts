@@ -172,6 +172,16 @@ describe('faults', () => {
     faults.endWatches()
     await vi.waitFor(() => expect(open()).toBe(0))
   })
+  it('are of the watches that are meant', async () => {
+    const { faults } = client.cluster
+    const [cut, ended, told] = await Promise.all(['a', 'b', 'c'].map((namespace) => client.watch(`/api/v1/namespaces/${namespace}/secrets?watch=true`)))
+    if (!cut || !ended || !told) throw new Error('three watches were opened')
+    faults.dropWatches({ path: '/api/v1/namespaces/a/' })
+    faults.endWatches({ path: '/api/v1/namespaces/b/' })
+    faults.writeToWatches('{"type":"SAID","object":{"metadata":{"name":"c"}}}\n', { path: '/api/v1/namespaces/c/' })
+    await expect(take(cut, 1)).rejects.toThrow()
+    expect([await take(ended, 1), await take(told, 1)]).toEqual([['end'], ['SAID c']])
+  })
 })
 
 /** The status of the answer to a request for another protocol. */
