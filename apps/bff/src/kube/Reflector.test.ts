@@ -1,68 +1,97 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import { bookmark, cutList, errorEvent, event, list, pod, refusal, reset, type ScriptedApiserver, text, tick, until } from './testing/scriptedApiserver.ts'
-import { passUntil, type Watching, watchLivePods, watchPods } from './testing/scriptedPods.ts'
+import { cutAfter, reset, type Step } from '@binnacle/demo-cluster'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { errorEvent, json, text } from './testing/answers.ts'
+import { TestCluster } from './testing/TestCluster.ts'
+import { tick, until } from './testing/until.ts'
+import { passUntil, type Watching, type WatchOptions, watchPods } from './testing/watchPods.ts'
 
-// Real sockets on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 })
+// Real sockets and a whole cluster, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-let open: Watching | null = null
-afterEach(async () => {
-  await open?.close()
-  open = null
+// One cluster for all tests, each in a namespace of its own.
+let demo: TestCluster
+let namespace: string
+let namespaces = 0
+beforeAll(async () => {
+  demo = await TestCluster.start()
+})
+afterAll(() => demo.close())
+beforeEach(() => {
+  namespace = `space-${++namespaces}`
+  demo.createNamespace(namespace)
 })
 
-const live = async (script?: (server: ScriptedApiserver) => void, random?: () => number) => {
-  open = await watchLivePods(script, random)
-  return open
+const open: Watching[] = []
+afterEach(() => {
+  for (const watching of open.splice(0)) watching.close()
+})
+
+const add = (...names: string[]) => names.map((name) => demo.createPod(name, namespace))
+const remove = (name: string) => demo.deletePod(name, namespace)
+/** A table whose first requests are answered as planned. */
+const starting = ({ lists = [], ...options }: WatchOptions & { lists?: Step[] } = {}) => {
+  const watching = watchPods(demo, { namespace, ...options })
+  open.push(watching)
+  for (const step of lists) demo.faults.next(step, { matching: watching.lists })
+  return watching
 }
-const starting = async (script?: (server: ScriptedApiserver) => void) => {
-  open = await watchPods(script)
-  return open
+/** A table of these pods, with its watch open. */
+const live = async (pods: string[] = [], options?: WatchOptions) => {
+  add(...pods)
+  const watching = starting(options)
+  await isOpen(watching, 1)
+  return watching
 }
-const lastWatch = ({ server }: Watching) => {
-  const watch = server.opened.at(-1)
-  if (!watch) throw new Error('no watch is open')
-  return watch
+/** Whether the table's watch is the one that was opened so many times, and is open. */
+const hasOpened = ({ count, watches }: Watching, times: number) => count('watches') === times && demo.faults.open(watches) === 1
+const isOpen = (watching: Watching, times: number) => until(() => hasOpened(watching, times))
+const from = (watching: Watching) => watching.asked().get('resourceVersion')
+/** What the table cannot hear of: its watch breaks, and what happened until it is back is forgotten. */
+const miss = (what: () => void) => {
+  demo.faults.dropWatches()
+  what()
+  demo.faults.compact()
 }
 /** Ends what is going on in the reflector's pause and its minimum between two lists. */
 const pass = ({ clock }: Watching, ms = 1_000) => clock.advance(ms)
 
 describe('the first list', () => {
   test('rows appear one by one while it streams, and live is said after the last', async () => {
-    const { told, server } = await live((scripted) => scripted.lists.push(list(7, pod('a', 3), pod('b', 5))))
+    const { told, lists } = await live(['a', 'b'])
     expect(told).toEqual(['set a', 'set b', 'state live'])
-    expect(server.requests.filter((request) => request.path === '/api/v1/pods')[0]?.query.has('resourceVersion')).toBe(false)
+    expect(demo.faults.requests.find(({ path }) => path === lists.path)?.query.has('resourceVersion')).toBe(false)
   })
 
   test('the watch goes on from the list’s version, asks for bookmarks and ends at a time of its own', async () => {
-    const watching = await live(
-      (scripted) => scripted.lists.push(list('7', pod('a', 3))),
-      () => 0.5,
-    )
-    const { query } = lastWatch(watching)
-    expect(Object.fromEntries(query)).toEqual({ watch: 'true', allowWatchBookmarks: 'true', resourceVersion: '7', timeoutSeconds: '450' })
+    const watching = await live(['a'], { random: () => 0.5 })
+    expect(Object.fromEntries(watching.asked())).toEqual({
+      watch: 'true',
+      allowWatchBookmarks: 'true',
+      resourceVersion: demo.version,
+      timeoutSeconds: '450',
+    })
   })
 
   test('a namespace without objects, or that does not exist, is an empty live table', async () => {
-    const { source } = await live((scripted) => scripted.lists.push(list(1)))
-    expect([source.rows.size, source.state]).toEqual([0, { state: 'live' }])
+    for (const other of [namespace, 'nowhere']) {
+      const { source } = await live([], { namespace: other })
+      expect([source.rows.size, source.state]).toEqual([0, { state: 'live' }])
+    }
   })
 
   test('a list that breaks off is never called live, and the next one replaces it in one step', async () => {
-    const watching = await starting((scripted) =>
-      scripted.lists.push(cutList('{"kind":"PodList","items":[{"metadata":{"uid":"u","name":"half"}},'), list(9, pod('whole', 8))),
-    )
+    add('whole')
+    const watching = starting({ lists: [cutAfter('{"kind":"PodList","items":[{"metadata":{"uid":"u","name":"half"}},')] })
     await until(() => watching.source.state.state === 'stale')
     expect(watching.names()).toBe('half')
-    await passUntil(watching, () => watching.server.opened.length === 1)
+    await passUntil(watching, () => hasOpened(watching, 1))
     expect(watching.told).toEqual(['set half', 'state stale', 'state catching up', 'replaced whole'])
   })
 
   test('a list with an object that cannot be read is no list: nothing is left out in silence', async () => {
+    add('a', 'b')
     const spoiled = '{"kind":"PodList","metadata":{"resourceVersion":"9"},"items":[{"metadata":{"uid":"u","name":"a"}},{"metadata":{"uid":"v",oops}}]}'
-    const watching = await starting((scripted) =>
-      scripted.lists.push(text(200, spoiled, { 'content-type': 'application/json' }), list(10, pod('a', 3), pod('b', 4))),
-    )
+    const watching = starting({ lists: [text(200, spoiled, { 'content-type': 'application/json' })] })
     await until(() => watching.source.state.state === 'stale')
     expect(watching.told).not.toContain('state live')
     await passUntil(watching, () => watching.names() === 'a,b')
@@ -70,233 +99,246 @@ describe('the first list', () => {
 
   test('200 with an HTML page, an empty body or something else than a list is not Kubernetes', async () => {
     for (const step of [text(200, '<html>log in</html>', { 'content-type': 'text/html' }), text(200, ''), text(200, '{"kind":"Status"}'), text(200, '[1]')]) {
-      const watching = await starting((scripted) => scripted.lists.push(step, refusal(500, 'InternalError')))
+      const watching = starting({ lists: [step] })
       await until(() => watching.source.state.state === 'stale')
       expect(watching.source.state).toMatchObject({ failure: { reason: 'NotKubernetes' } })
-      await watching.close()
+      watching.close()
     }
-    open = null
   })
 })
 
 describe('events', () => {
   test('a bookmark moves the version that the next watch begins with', async () => {
     const watching = await live()
-    lastWatch(watching).send(event('ADDED', pod('a', 5)), bookmark(40))
+    add('a')
+    const added = Number(demo.version)
+    demo.demo.clock.advance(60_000)
     await until(() => watching.names() === 'a')
-    lastWatch(watching).end()
-    await until(() => watching.server.opened.length === 2)
-    expect(lastWatch(watching).query.get('resourceVersion')).toBe('40')
-    expect(watching.server.count('list')).toBe(1)
+    demo.faults.endWatches()
+    await isOpen(watching, 2)
+    expect(Number(from(watching))).toBeGreaterThan(added)
+    expect(watching.count('lists')).toBe(1)
   })
 
   test('a deleted object leaves, and one recreated under its name is another row', async () => {
-    const watching = await live((scripted) => scripted.lists.push(list(5, pod('a', 3, { uid: 'first' }))))
-    lastWatch(watching).send(event('DELETED', pod('a', 6, { uid: 'first' })), event('ADDED', pod('a', 7, { uid: 'second' })))
-    await until(() => watching.source.rows.has('second'))
+    const watching = await live(['a'])
+    remove('a')
+    const [second] = add('a')
+    await until(() => watching.told.length === 4)
     expect(watching.told.slice(-2)).toEqual(['removed a', 'set a'])
-    expect([...watching.source.rows.keys()]).toEqual(['second'])
+    expect([...watching.source.rows.keys()]).toEqual([second?.metadata.uid])
   })
 
   test('recreated in a gap: after the new list only the new one is there', async () => {
-    const watching = await live((scripted) => scripted.lists.push(list(5, pod('a', 3, { uid: 'first' })), list(9, pod('a', 8, { uid: 'second' }))))
-    lastWatch(watching).send(errorEvent(410, 'Expired'))
-    await passUntil(watching, () => watching.server.opened.length === 2)
-    expect([...watching.source.rows.keys()]).toEqual(['second'])
+    const watching = await live(['a'])
+    const made: string[] = []
+    miss(() => {
+      remove('a')
+      made.push(...add('a').map(({ metadata }) => metadata.uid))
+    })
+    await passUntil(watching, () => watching.count('lists') === 2 && hasOpened(watching, 3))
+    expect([...watching.source.rows.keys()]).toEqual(made)
   })
 
   test('an event that changes nothing in the row is told to nobody', async () => {
-    const watching = await live((scripted) => scripted.lists.push(list(5, pod('a', 3))))
-    lastWatch(watching).send(event('MODIFIED', pod('a', 3)), event('ADDED', pod('b', 6)))
+    const watching = await live(['a'])
+    demo.labelPod('a', { tier: 'none' }, namespace)
+    add('b')
     await until(() => watching.names() === 'a,b')
     expect(watching.told).toEqual(['set a', 'state live', 'set b'])
   })
 
   test('versions of thirty digits are never numbers', async () => {
     const huge = '123456789012345678901234567890'
-    const watching = await live((scripted) => scripted.lists.push(list(huge, pod('a', huge))))
-    expect(lastWatch(watching).query.get('resourceVersion')).toBe(huge)
+    const watching = starting({ lists: [json(200, { kind: 'PodList', metadata: { resourceVersion: huge }, items: [] })] })
+    await until(() => watching.count('watches') === 1)
+    expect(from(watching)).toBe(huge)
   })
 
   test('one byte per chunk, CRLF, U+2028 and an object of 1.5 MiB arrive whole', async () => {
     const watching = await live()
-    const line = Buffer.from(`${event('ADDED', pod('a', 5, { phase: 'x\u2028y' }))}\r\n`)
-    for (const byte of line) lastWatch(watching).raw(Uint8Array.of(byte))
-    lastWatch(watching).send(event('ADDED', pod('big', 6, { annotation: 'x'.repeat(1_500_000) })))
+    const line = (name: string, more: object) =>
+      `${JSON.stringify({ type: 'ADDED', object: { kind: 'Pod', metadata: { name, namespace, uid: name, resourceVersion: demo.version }, ...more } })}\r\n`
+    for (const byte of Buffer.from(line('a', { status: { phase: 'x\u2028y' } }))) demo.faults.writeToWatches(Uint8Array.of(byte))
+    demo.faults.writeToWatches(line('big', { annotation: 'x'.repeat(1_500_000) }))
     await until(() => watching.names() === 'a,big')
-    expect(watching.source.rows.get('uid-a')?.phase).toBe('x\u2028y')
+    expect(watching.source.rows.get('a')?.phase).toBe('x\u2028y')
   })
 })
 
 describe('a version that is too old', () => {
   test('as an ERROR in the stream: the table is listed anew and deletes take effect', async () => {
-    const watching = await live((scripted) => scripted.lists.push(list(5, pod('a', 3), pod('b', 4)), list(90, pod('b', 4), pod('c', 80))))
-    lastWatch(watching).send(errorEvent(410, 'Expired'))
-    await passUntil(watching, () => watching.server.opened.length === 2)
+    const watching = await live(['a', 'b'])
+    miss(() => {
+      remove('a')
+      add('c')
+    })
+    await passUntil(watching, () => watching.count('lists') === 2 && hasOpened(watching, 3))
     expect(watching.told.slice(-2)).toEqual(['state catching up', 'replaced b,c'])
-    expect(lastWatch(watching).query.get('resourceVersion')).toBe('90')
+    expect(from(watching)).toBe(demo.version)
   })
 
   test('as HTTP 410: the same', async () => {
-    const watching = await starting((scripted) => {
-      scripted.lists.push(list(5, pod('a', 3)), list(90, pod('c', 80)))
-      scripted.watches.push(refusal(410, 'Gone'))
-    })
+    add('a')
+    const watching = starting()
+    demo.faults.fail({ code: 410, reason: 'Gone', times: 1 }, watching.watches)
+    await until(() => watching.count('watches') === 1)
+    remove('a')
+    add('c')
     await passUntil(watching, () => watching.names() === 'c')
+    expect(watching.count('lists')).toBe(2)
   })
 
   test('three times right after the list: never more than one list a second', async () => {
-    const watching = await starting((scripted) => scripted.watches.push(refusal(410, 'Gone'), refusal(410, 'Gone'), refusal(410, 'Gone')))
+    const watching = starting()
+    demo.faults.fail({ code: 410, reason: 'Gone', times: 3 }, watching.watches)
     for (let lists = 1; lists <= 3; lists++) {
-      await until(() => watching.server.count('watch') === lists)
+      await until(() => watching.count('watches') === lists)
       await tick()
       pass(watching, 999)
       await tick()
-      expect(watching.server.count('list')).toBe(lists)
+      expect(watching.count('lists')).toBe(lists)
       pass(watching, 1)
     }
-    await until(() => watching.server.opened.length === 1)
+    await isOpen(watching, 4)
   })
 })
 
 describe('streams that cannot be trusted', () => {
-  const broken: [string, (watching: Watching) => void][] = [
-    ['a line that is no JSON', (watching) => lastWatch(watching).send('{"type":"ADDED","object":{"metadata":{"uid"')],
-    ['a line that is JSON but no event', (watching) => lastWatch(watching).send('{"kind":"Pod"}')],
-    ['an event of an unknown type', (watching) => lastWatch(watching).send('{"type":"MOVED","object":{"metadata":{"resourceVersion":"6"}}}')],
+  const broken: [string, () => void][] = [
+    ['a line that is no JSON', () => demo.faults.writeToWatches('{"type":"ADDED","object":{"metadata":{"uid"\n')],
+    ['a line that is JSON but no event', () => demo.faults.writeToWatches('{"kind":"Pod"}\n')],
+    ['an event of an unknown type', () => demo.faults.writeToWatches('{"type":"MOVED","object":{"metadata":{"resourceVersion":"6"}}}\n')],
     [
       'a line that the stream ends within',
-      (watching) => {
-        lastWatch(watching).raw('{"type":"ADDED","obj')
-        lastWatch(watching).end()
+      () => {
+        demo.faults.writeToWatches('{"type":"ADDED","obj')
+        demo.faults.endWatches()
       },
     ],
   ]
   test.each(broken)('%s: a new list within 2 s', async (_, spoil) => {
-    const watching = await live(
-      (scripted) => scripted.lists.push(list(5, pod('a', 3)), list(9, pod('a', 3), pod('lost', 6))),
-      () => 0.99,
-    )
-    spoil(watching)
+    const watching = await live(['a'], { random: () => 0.99 })
+    spoil()
+    add('lost')
     expect(await passUntil(watching, () => watching.names() === 'a,lost')).toBeLessThanOrEqual(2_000)
+    expect(watching.count('lists')).toBe(2)
   })
 
   test('two watches that end at once without a word: a new list', async () => {
-    const watching = await live((scripted) => scripted.lists.push(list(5, pod('a', 3)), list(9, pod('b', 8))))
-    lastWatch(watching).end()
-    await passUntil(watching, () => watching.server.opened.length === 2)
-    lastWatch(watching).end()
-    await passUntil(watching, () => watching.names() === 'b')
+    const watching = await live(['a'])
+    demo.faults.endWatches()
+    await passUntil(watching, () => hasOpened(watching, 2))
+    demo.faults.endWatches()
+    await passUntil(watching, () => hasOpened(watching, 3))
+    expect(watching.count('lists')).toBe(2)
   })
 
   test('another ERROR than 410 goes on from the same version, after a pause', async () => {
-    const watching = await live(
-      (scripted) => scripted.lists.push(list(5, pod('a', 3))),
-      () => 0.999,
-    )
-    lastWatch(watching).send(event('ADDED', pod('b', 6)), errorEvent(500, 'InternalError'))
+    const watching = await live(['a'], { random: () => 0.999 })
+    add('b')
+    demo.faults.writeToWatches(errorEvent(500, 'InternalError'))
     await until(() => watching.names() === 'a,b')
     await tick()
-    expect(watching.server.count('watch')).toBe(1)
+    expect(watching.count('watches')).toBe(1)
     pass(watching, 500)
-    await until(() => watching.server.opened.length === 2)
-    expect(lastWatch(watching).query.get('resourceVersion')).toBe('6')
-    expect(watching.server.count('list')).toBe(1)
+    await isOpen(watching, 2)
+    expect(from(watching)).toBe(demo.version)
+    expect(watching.count('lists')).toBe(1)
   })
 
   test('a watch that is silent for 130 s is opened again from the last version', async () => {
     const watching = await live()
-    lastWatch(watching).send(bookmark(33))
-    await tick()
-    const silence = await passUntil(watching, () => watching.server.opened.length === 2, 135_000)
+    add('a')
+    await until(() => watching.names() === 'a')
+    const silence = await passUntil(watching, () => hasOpened(watching, 2), 135_000)
     expect(silence).toBeGreaterThanOrEqual(130_000)
-    expect(lastWatch(watching).query.get('resourceVersion')).toBe('33')
-    expect(watching.server.count('list')).toBe(1)
+    expect(from(watching)).toBe(demo.version)
+    expect(watching.count('lists')).toBe(1)
   })
 
   test('a cut connection goes on from the last version, and the table stays live', async () => {
     const watching = await live()
-    lastWatch(watching).send(event('ADDED', pod('a', 5)))
+    add('a')
     await until(() => watching.names() === 'a')
-    lastWatch(watching).cut()
-    await passUntil(watching, () => watching.server.opened.length === 2)
-    expect(lastWatch(watching).query.get('resourceVersion')).toBe('5')
+    demo.faults.dropWatches()
+    await passUntil(watching, () => hasOpened(watching, 2))
+    expect(from(watching)).toBe(demo.version)
     expect(watching.told.filter((line) => line.startsWith('state'))).toEqual(['state live'])
   })
 })
 
 describe('answers that are failures', () => {
   test('429 with Retry-After 7: no request before 7 s', async () => {
-    const watching = await starting((scripted) => scripted.lists.push(refusal(429, 'TooManyRequests', { 'retry-after': '7' }), list(5, pod('a', 3))))
+    add('a')
+    const watching = starting()
+    demo.faults.fail({ code: 429, reason: 'TooManyRequests', retryAfter: 7, times: 1 }, watching.lists)
     await until(() => watching.source.state.state === 'stale')
     expect(watching.source.state).toMatchObject({ failure: { reason: 'TooManyRequests', code: 429 } })
     pass(watching, 6_999)
     await tick()
-    expect(watching.server.count('list')).toBe(1)
+    expect(watching.count('lists')).toBe(1)
     pass(watching, 1)
     await until(() => watching.names() === 'a')
   })
 
   test('a list that keeps failing is read in pages', async () => {
-    const watching = await starting((scripted) => {
-      scripted.lists.push(refusal(500, 'InternalError'), refusal(500, 'InternalError'))
-      scripted.lists.push(page(20, 'more', pod('a', 3)), page(20, '', pod('b', 4)))
-    })
-    await passUntil(watching, () => watching.server.opened.length === 1)
-    expect(watching.names()).toBe('a,b')
-    const queries = watching.server.requests
-      .filter((request) => request.path === '/api/v1/pods' && !request.query.has('watch'))
-      .map((request) => request.query.toString())
-    expect(queries).toEqual(['', '', 'limit=500', 'limit=500&continue=more'])
+    add(...Array.from({ length: 501 }, (_, index) => `pod-${index}`))
+    const watching = starting()
+    demo.faults.fail({ code: 500, reason: 'InternalError', times: 2 }, watching.lists)
+    await passUntil(watching, () => hasOpened(watching, 1))
+    expect(watching.source.rows.size).toBe(501)
+    const queries = demo.faults.requests.filter(({ path, query }) => path === watching.lists.path && !query.has('watch')).map(({ query }) => [...query.keys()])
+    expect(queries).toEqual([[], [], ['limit'], ['limit', 'continue']])
   })
 
   test('forbidden is believed only once the apiserver is ready; the rows go, and it is tried again every 30 s and on retry', async () => {
-    const watching = await live((scripted) => scripted.lists.push(list(5, pod('a', 3)), refusal(403, 'Forbidden')))
-    lastWatch(watching).send(errorEvent(410, 'Expired'))
-    const from = watching.server.requests.length
+    demo.letView('ann')
+    const watching = await live(['a'], { user: { as: 'ann' } })
+    demo.delete('clusterrolebindings.rbac.authorization.k8s.io', 'ann')
+    demo.faults.writeToWatches(errorEvent(410, 'Expired'))
+    const before = demo.faults.requests.length
     await passUntil(watching, () => watching.source.state.state === 'forbidden')
-    expect(watching.server.requests.slice(from).map(({ path }) => path.split('/').at(-1))).toEqual(['pods', 'readyz', 'namespaces', 'pods'])
+    const asked = demo.faults.requests.slice(before).map(({ path }) => path.split('/').at(-1))
+    expect(asked).toEqual(['pods', 'readyz', 'namespaces', 'kube-system', 'pods'])
+    expect(watching.source.state).toMatchObject({ failure: { message: expect.stringContaining('User "ann" cannot list resource "pods"') } })
     expect([watching.names(), watching.told.slice(-1)]).toEqual(['', ['replaced ']])
-    expect(await passUntil(watching, () => watching.server.count('list') > 3)).toBeGreaterThanOrEqual(29_000)
-    await passUntil(watching, () => watching.server.count('list') === 5)
-    watching.server.lists.push(list(6, pod('b', 6)))
+    expect(await passUntil(watching, () => watching.count('lists') > 3)).toBeGreaterThanOrEqual(29_000)
+    await passUntil(watching, () => watching.count('lists') === 5)
+    demo.letView('ann')
     await tick()
     watching.clock.advance(1_000)
     watching.retry()
-    await until(() => watching.names() === 'b')
+    await until(() => watching.names() === 'a')
   })
 
-  test('a starting apiserver that says 403 and 500 first never makes the table forbidden', async () => {
-    const watching = await starting((scripted) => {
-      scripted.lists.push(refusal(403, 'Forbidden'), list(5, pod('a', 3)))
-    })
+  test('a starting apiserver that says 403 first never makes the table forbidden', async () => {
+    add('a')
+    const watching = starting()
+    demo.faults.fail({ code: 403, reason: 'Forbidden', times: 1 }, watching.lists)
     await passUntil(watching, () => watching.names() === 'a')
     expect(watching.told).not.toContain('replaced ')
   })
 
   test('a resource that the cluster does not have is gone, and comes by itself when it has it', async () => {
-    const watching = await starting((scripted) => scripted.lists.push(text(404, '404 page not found\n')))
+    const watching = starting()
+    const install = demo.faults.next(text(404, '404 page not found\n'), { times: Number.POSITIVE_INFINITY, matching: watching.lists })
     await passUntil(watching, () => watching.source.state.state === 'gone')
-    watching.server.lists.push(list(5, pod('a', 3)))
+    install()
+    add('a')
     await passUntil(watching, () => watching.names() === 'a')
   })
 
   test('a redirect is not followed', async () => {
-    const watching = await starting((scripted) => scripted.lists.push(text(302, '', { location: `${scripted.url}/api/v1/namespaces/other/pods` })))
+    const watching = starting({ lists: [text(302, '', { location: `${demo.url}/api/v1/namespaces/other/pods` })] })
     await until(() => watching.source.state.state === 'stale')
     expect(watching.source.state).toMatchObject({ failure: { message: expect.stringContaining('unexpected redirect') } })
-    expect(watching.server.requests.map((request) => request.path)).not.toContain('/api/v1/namespaces/other/pods')
+    expect(demo.faults.count({ path: '/api/v1/namespaces/other/' })).toBe(0)
   })
 
   test('reset connections back off, and the table says stale at once and never live', async () => {
-    const watching = await starting((scripted) => scripted.lists.push(reset))
+    const watching = starting({ lists: [reset] })
     await until(() => watching.source.state.state === 'stale')
     expect(watching.told).not.toContain('state live')
   })
 })
-
-function page(version: number, more: string, ...items: ReturnType<typeof pod>[]) {
-  return text(200, JSON.stringify({ kind: 'PodList', metadata: { resourceVersion: String(version), continue: more }, items }), {
-    'content-type': 'application/json',
-  })
-}

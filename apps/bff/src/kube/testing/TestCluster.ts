@@ -84,6 +84,15 @@ export class TestCluster {
     this.delete('pods', name, namespace)
   }
 
+  /** Lets a user read what the role `view` says, in one namespace or (left out) everywhere. */
+  letView(user: string, namespace?: string): void {
+    const subjects = [{ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: user }]
+    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' }
+    const of = { apiVersion: 'rbac.authorization.k8s.io/v1', subjects, roleRef }
+    if (namespace === undefined) this.create('clusterrolebindings.rbac.authorization.k8s.io', { ...of, kind: 'ClusterRoleBinding', metadata: { name: user } })
+    else this.create('rolebindings.rbac.authorization.k8s.io', { ...of, kind: 'RoleBinding', metadata: { name: user, namespace } })
+  }
+
   close(): Promise<void> {
     return this.demo.close()
   }
