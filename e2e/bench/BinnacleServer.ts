@@ -8,7 +8,7 @@ import { freePort } from './freePorts.ts'
 import { temporaryFolder } from './temporaryFolder.ts'
 
 const program = resolve(import.meta.dirname, '../../apps/bff/dist/main.mjs')
-const LISTEN_SECONDS = 20
+const LISTEN_SECONDS = 60
 
 /** The built BFF as a process of its own, with a bearer that the driver knows. */
 export class BinnacleServer {

@@ -117,7 +117,7 @@ test('a canary is nowhere before its reveal, and in one answer after it; then it
   await page.clock.runFor(31_000)
   await expect(keyRow(page, 'password').locator('[data-value]')).toHaveCount(0)
   expect(await tap.find(texts)).toEqual([expect.stringContaining('/reads/secrets.value')])
-  const reveals = binnacle.audit().filter((entry) => entry['name'] === 'canary')
+  const reveals = binnacle.audit().filter((entry) => entry['namespace'] === namespace && entry['name'] === 'canary')
   expect(reveals.map(({ verb, resource, key, code, user }) => [verb, resource, key, code, user])).toEqual([
     ['get', 'secrets', 'other', 200, expect.any(String)],
     ['get', 'secrets', 'password', 200, expect.any(String)],
