@@ -16,6 +16,10 @@ beforeEach(async () => {
 afterEach(() => client.cluster.close())
 
 describe('the verbs over HTTP', () => {
+  it('leave an idle connection open as long as kube-apiserver does', async () => {
+    expect((await client.get(SECRETS)).headers.get('keep-alive')).toBe('timeout=90')
+  })
+
   it('create, read, replace and delete an object', async () => {
     const created = await client.call('POST', SECRETS, secret('one'))
     expect(created.status).toBe(201)
