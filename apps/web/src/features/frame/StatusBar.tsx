@@ -15,7 +15,11 @@ export function StatusBar() {
   return (
     <footer className="status-bar">
       <LiveIndicator />
-      {outcome?.ok && <span title="Version of the apiserver">{outcome.output.gitVersion}</span>}
+      {outcome?.ok && (
+        <span className="min-w-0 truncate" title={`Version of the apiserver: ${outcome.output.gitVersion}`}>
+          {outcome.output.gitVersion}
+        </span>
+      )}
       <span className="grow" />
       {command !== null && (
         <span className="status-command flex min-w-0 items-center gap-2">
