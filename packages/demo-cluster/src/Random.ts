@@ -1,6 +1,8 @@
 /** Letters and digits of generated names, as Kubernetes chooses them: nothing that spells a word or reads as another. */
 const SAFE = 'bcdfghjklmnpqrstvwxz2456789'
 
+const HEX = '0123456789abcdef'
+
 /** The only source of chance in the cluster: the same seed gives the same cluster. */
 export class Random {
   #state: number
@@ -26,8 +28,8 @@ export class Random {
   /** A version 4 UUID, as the apiserver gives uids. */
   uid(): string {
     let hex = ''
-    for (let index = 0; index < 32; index++) hex += (index === 12 ? 4 : index === 16 ? 8 + this.below(4) : this.below(16)).toString(16)
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+    for (let index = 0; index < 32; index++) hex += HEX.charAt(index === 12 ? 4 : index === 16 ? 8 + this.below(4) : this.below(16))
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
   }
 
   /** The end of a generated name. */
@@ -37,6 +39,8 @@ export class Random {
 
   /** Hexadecimal digits: ids of containers and images. */
   hex(length: number): string {
-    return Array.from({ length }, () => this.below(16).toString(16)).join('')
+    let hex = ''
+    for (let index = 0; index < length; index++) hex += HEX.charAt(this.below(16))
+    return hex
   }
 }

@@ -69,7 +69,7 @@ export function setField<Value>(object: { [field: string]: Value }, name: string
 
 /** Seconds since 1970 as Kubernetes writes times. */
 export function timestamp(ms: number): string {
-  return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
 }
 
 /** With microseconds, as `eventTime` and leases have them. */

@@ -136,7 +136,7 @@ export class Managers {
 
 /** An applier is the same in every version. */
 function idOf({ manager, operation, apiVersion, subresource }: ManagerKey): string {
-  return JSON.stringify([manager, operation, operation === 'Apply' ? '' : apiVersion, subresource ?? ''])
+  return `${manager}\n${operation}\n${operation === 'Apply' ? '' : apiVersion}\n${subresource ?? ''}`
 }
 
 function entryFrom({ fieldsV1: fields, time, fieldsType, manager, operation, apiVersion, subresource }: ManagedFields): Entry | null {

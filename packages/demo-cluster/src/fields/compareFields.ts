@@ -61,7 +61,12 @@ function isLeaf(shape: Shape, before: Value, after: Value): boolean {
 function isHollow(value: Value): boolean {
   if (value === undefined || value === null) return true
   if (isList(value)) return value.length === 0
-  return !isObject(value) || Object.keys(value).length === 0
+  return !isObject(value) || hasNone(value)
+}
+
+function hasNone(object: JsonObject): boolean {
+  for (const _ in object) return false
+  return true
 }
 
 function inner(shapes: Shapes, shape: Shape, [before, after]: readonly [Value, Value]): Comparison {
@@ -69,17 +74,22 @@ function inner(shapes: Shapes, shape: Shape, [before, after]: readonly [Value, V
   const left = isObject(before) ? before : {}
   const right = isObject(after) ? after : {}
   const sets = new Sets()
-  for (const name of namesOf(shapes, shape, { left, right, whole: before === undefined || after === undefined })) {
+  const look = (name: string): void => {
     // What stands on both sides, as most does in most writes.
-    if (left[name] === right[name] && left[name] !== undefined) continue
+    if (left[name] === right[name] && left[name] !== undefined) return
     const field = shape.is === 'struct' ? shape.struct.fields.get(name) : undefined
     const part = field && shapes.part(field)
     const zero = part?.zero
     const of: Shape = part?.shape ?? (shape.is === 'map' ? shape.of : FREE)
     // Go writes the zero value of such a field wherever its struct is.
-    const pair = [read(left, name, before === undefined ? undefined : zero), read(right, name, after === undefined ? undefined : zero)] as const
-    const found = compare(shapes, of, pair)
+    const found = compare(shapes, of, [read(left, name, before === undefined ? undefined : zero), read(right, name, after === undefined ? undefined : zero)])
     if (found !== NOTHING) sets.put(part?.step ?? fieldStep(name), found)
+  }
+  for (const name in left) look(name)
+  for (const name in right) if (!Object.hasOwn(left, name)) look(name)
+  // Where a struct is new, or gone, also the fields that Go writes without anybody having set them.
+  if (shape.is === 'struct' && (before === undefined || after === undefined)) {
+    for (const name of shapes.alwaysWritten(shape.struct)) if (!Object.hasOwn(left, name) && !Object.hasOwn(right, name)) look(name)
   }
   return sets.found()
 }
@@ -90,19 +100,6 @@ const FREE: Shape = { is: 'free' }
 function read(object: JsonObject, name: string, zero: Value): Value {
   const value = ownField(object, name)
   return value === undefined ? zero : value
-}
-
-/** Where a struct is new, or gone, also the fields that Go writes without anybody having set them. */
-function namesOf(
-  shapes: Shapes,
-  shape: Shape,
-  { left, right, whole }: { readonly left: JsonObject; readonly right: JsonObject; readonly whole: boolean },
-): readonly string[] {
-  const names = Object.keys(left)
-  for (const name of Object.keys(right)) if (!Object.hasOwn(left, name)) names.push(name)
-  if (!whole || shape.is !== 'struct') return names
-  for (const name of shapes.alwaysWritten(shape.struct)) if (!Object.hasOwn(left, name) && !Object.hasOwn(right, name)) names.push(name)
-  return names
 }
 
 type ListShape = Shape & { readonly is: 'set' | 'listMap' }

@@ -12,6 +12,8 @@ export function itemStep(shape: Shape & { readonly is: 'set' | 'listMap' }, item
   if (shape.is === 'set') return valueStep(item)
   if (item === null) return { error: 'associative list with keys may not have a null element' }
   if (!isObject(item)) return { error: 'associative list with keys may not have non-map elements' }
+  const [key, ...more] = shape.keys
+  if (key && more.length === 0 && typeof item[key.name] === 'string') return { step: `k:{"${key.name}":${JSON.stringify(item[key.name])}}` }
   const pairs = shape.keys.flatMap(({ name, absent }) => {
     const value = item[name] ?? absent
     return value === undefined ? [] : [[name, value] as const]

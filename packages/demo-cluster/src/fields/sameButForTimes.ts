@@ -1,13 +1,11 @@
 import type { KubeObject, ManagedFields } from '../objects.ts'
-import { sameValue } from '../patch/sameValue.ts'
+import { sameFieldsBut, sameValue } from '../patch/sameValue.ts'
 
 /** Whether a write changes nothing but the times at which managers last wrote: such a write is none. */
 export function sameButForTimes(after: KubeObject, before: KubeObject): boolean {
-  const { metadata: a, ...rest } = after
-  const { metadata: b, ...others } = before
-  const { managedFields: left = [], ...meta } = a
-  const { managedFields: right = [], ...otherMeta } = b
-  return sameOwners(left, right) && sameValue(meta, otherMeta) && sameValue(rest, others)
+  const { managedFields: left = [] } = after.metadata
+  const { managedFields: right = [] } = before.metadata
+  return sameOwners(left, right) && sameFieldsBut('metadata', after, before) && sameFieldsBut('managedFields', after.metadata, before.metadata)
 }
 
 function sameOwners(left: readonly ManagedFields[], right: readonly ManagedFields[]): boolean {

@@ -2,6 +2,7 @@ import type { Exit } from '../containers/Container.ts'
 import type { EventNote } from '../events/EventRecorder.ts'
 import type { Pod, PodStatus } from '../kinds.ts'
 import { timestamp } from '../objects.ts'
+import { sameValue } from '../patch/sameValue.ts'
 import type { Attempt, ContainerRecord, ContainerRecords } from './Attempt.ts'
 import { BackOff } from './BackOff.ts'
 import { endedStatus } from './endedStatus.ts'
@@ -119,7 +120,7 @@ export class PodState {
     const told = held ? withPhaseOf(status, stored.status) : status
     const { reason: _reason, message: _message, ...kept } = stored.status ?? {}
     const next = { ...kept, ...told }
-    if (sameJson(next, stored.status)) return
+    if (sameValue(next, stored.status)) return
     const of = { resource: 'pods', namespace: metadata.namespace, name: metadata.name, subresource: 'status' } as const
     api.update(of, { ...stored, status: next }, { user, fieldManager: 'kubelet' })
   }
@@ -189,8 +190,4 @@ export class PodState {
 function withPhaseOf({ reason: _reason, message: _message, ...status }: PodStatus, stored: PodStatus | undefined): PodStatus {
   const { phase = 'Pending', reason, message } = stored ?? {}
   return { ...status, phase, ...(reason === undefined ? {} : { reason }), ...(message === undefined ? {} : { message }) }
-}
-
-function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

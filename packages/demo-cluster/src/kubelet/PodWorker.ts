@@ -1,4 +1,5 @@
 import type { Pod } from '../kinds.ts'
+import { sameValue } from '../patch/sameValue.ts'
 import { adoptPod } from './adoptPod.ts'
 import { endPod } from './endPod.ts'
 import type { KubeletParts } from './KubeletParts.ts'
@@ -177,6 +178,6 @@ export class PodWorker {
 }
 
 function isOther(pod: Pod, before: Pod): boolean {
-  const parts = ({ metadata: { generation, labels, annotations } }: Pod) => JSON.stringify([generation, labels, annotations])
-  return parts(pod) !== parts(before)
+  const parts = ({ metadata: { generation, labels, annotations } }: Pod) => [generation, labels, annotations]
+  return !sameValue(parts(pod), parts(before))
 }

@@ -32,7 +32,7 @@ export class Store {
   readonly #resources = new Map<ResourceName, Map<string, Shelf>>()
   readonly #owned = new Map<string, Map<string, { resource: ResourceName; object: KubeObject }>>()
   readonly #listeners = new Set<Listener>()
-  readonly #history: (Change & { at: number })[] = []
+  readonly #history: { readonly change: Change; readonly at: number }[] = []
   readonly #queue: Change[] = []
   #telling = false
   #version = 0
@@ -110,8 +110,8 @@ export class Store {
     this.#forget()
     if (version < this.#oldest) return null
     let from = this.#history.length
-    while (from > 0 && (this.#history[from - 1]?.version ?? 0) > version) from--
-    return this.#history.slice(from)
+    while (from > 0 && (this.#history[from - 1]?.change.version ?? 0) > version) from--
+    return this.#history.slice(from).map(({ change }) => change)
   }
 
   /** Forgets everything up to now, as a compaction does. */
@@ -129,7 +129,7 @@ export class Store {
   }
 
   #tell(change: Change): void {
-    this.#history.push({ ...change, at: this.#clock.now() })
+    this.#history.push({ change, at: this.#clock.now() })
     if (this.#history.length > MAX_CHANGES + SLACK) this.#drop(this.#history.length - MAX_CHANGES)
     this.#queue.push(change)
     // A listener that writes is heard after everybody has heard the write before it.
@@ -153,7 +153,7 @@ export class Store {
 
   #drop(count: number): void {
     const last = this.#history.splice(0, count).at(-1)
-    if (last) this.#oldest = last.version
+    if (last) this.#oldest = last.change.version
   }
 
   #shelf(resource: ResourceName, namespace: string): Shelf {

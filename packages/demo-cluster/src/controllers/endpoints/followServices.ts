@@ -1,5 +1,6 @@
 import type { ClusterParts, Running } from '../../ClusterParts.ts'
 import type { Pod } from '../../kinds.ts'
+import { sameValue } from '../../patch/sameValue.ts'
 import { done, type Result } from '../../Status.ts'
 import type { Change } from '../../storage/Store.ts'
 import type { Service } from '../../workloads.ts'
@@ -39,8 +40,10 @@ export function followServices({ store, clock }: ClusterParts, { resource, servi
   })
 
   function podChanged({ type, object, before }: Change): void {
+    const services = storedList(store, 'services', object.metadata.namespace)
+    if (services.length === 0) return
     if (type === 'MODIFIED' && before && sameForServices(before as Pod, object as Pod)) return
-    for (const { metadata, spec } of storedList(store, 'services', object.metadata.namespace)) {
+    for (const { metadata, spec } of services) {
       if (!spec.selector) continue
       const labels = [object.metadata.labels, before?.metadata.labels]
       const key = objectKey(metadata)
@@ -66,5 +69,5 @@ export function followServices({ store, clock }: ClusterParts, { resource, servi
 
 function sameForServices(a: Pod, b: Pod): boolean {
   const seen = ({ metadata, status, spec }: Pod) => [metadata.labels, metadata.deletionTimestamp, status?.podIP, status?.phase, spec.nodeName]
-  return isReady(a) === isReady(b) && JSON.stringify(seen(a)) === JSON.stringify(seen(b))
+  return isReady(a) === isReady(b) && sameValue(seen(a), seen(b))
 }
