@@ -17,6 +17,13 @@ export const realClock: Clock = {
   },
 }
 
+/** Lets the process see to what else it has to do. */
+export function nextTurn(): Promise<void> {
+  return new Promise((done) => {
+    setImmediate(done)
+  })
+}
+
 /** How many timers in a row may fall due without time passing before that counts as a loop. */
 const MAX_AT_ONCE = 1_000_000
 

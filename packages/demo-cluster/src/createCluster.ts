@@ -17,7 +17,7 @@ import { OpenStreams } from './apiserver/http/OpenStreams.ts'
 import { createOpenApi } from './apiserver/openApi.ts'
 import type { ClusterOptions } from './ClusterOptions.ts'
 import type { ClusterParts } from './ClusterParts.ts'
-import { type Clock, ManualClock, realClock } from './clock.ts'
+import { type Clock, ManualClock, nextTurn, realClock } from './clock.ts'
 import { createRecorders } from './events/createRecorders.ts'
 import { kubeconfigFor } from './kubeconfig.ts'
 import { NODE_PORT_HOST, startNodePorts } from './nodePorts/startNodePorts.ts'
@@ -25,6 +25,7 @@ import type { KubeObject } from './objects.ts'
 import { paces } from './Pace.ts'
 import { Random } from './Random.ts'
 import { StoryClock } from './StoryClock.ts'
+import type { Story } from './scenarios/Stage.ts'
 import { loadSchema } from './schema/loadSchema.ts'
 import { loadResources } from './schema/resourceTable.ts'
 import { seedCluster } from './seedCluster.ts'
@@ -60,6 +61,22 @@ const BEGINNING = Date.UTC(2026, 0, 1)
 export function createCluster(options: ClusterOptions & { readonly clock: 'manual' }): Cluster<ManualClock>
 export function createCluster(options?: ClusterOptions): Cluster
 export function createCluster(options: ClusterOptions = {}): Cluster {
+  const { cluster, past } = setUp(options)
+  for (const _ of past) continue
+  return cluster
+}
+
+/** The same cluster; while its past is told, the process does what else it has to do. */
+export async function startCluster(options: ClusterOptions & { readonly clock: 'manual' }): Promise<Cluster<ManualClock>>
+export async function startCluster(options?: ClusterOptions): Promise<Cluster>
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const { cluster, past } = setUp(options)
+  for (const _ of past) await nextTurn()
+  return cluster
+}
+
+/** The cluster once its past has been told to the end. */
+function setUp(options: ClusterOptions): { readonly cluster: Cluster; readonly past: Story } {
   const story = storyOf(options)
   const { clock, goLive } = clockFor(options, story?.past ?? 0)
   const base = apiserverOf(clock, options)
@@ -68,9 +85,11 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   const controllers = startControllers(parts)
   const names = nodeNames(options.nodes ?? 1)
   const nodes = startNodes(parts, { names, images: options.images ?? {}, access, externalIP: options.nodePorts === 'listen' ? NODE_PORT_HOST : null })
-  if (story && 'leap' in clock) tellStory(parts, clock, { scenario: story, node: names[0] ?? 'minikube' })
-  goLive()
-  if (typeof options.scenario === 'function') options.scenario(parts)
+  function* past(): Story {
+    if (story && 'leap' in clock) yield* tellStory(parts, clock, { scenario: story, node: names[0] ?? 'minikube' })
+    goLive()
+    if (typeof options.scenario === 'function') options.scenario(parts)
+  }
   const streams = new OpenStreams()
   const listener = { kill: () => server.close(), restart: () => server.reopen(), hold: (held: boolean) => server.hold(held) }
   const desk: FaultDesk = new FaultDesk({ clock, store: parts.store, streams, nodes, listener })
@@ -88,7 +107,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
     needsCredentials: () => needsCredentials,
   }
   const server = createHttpServer(http, { desk, streams: createStreams(nodes.access) })
-  return {
+  const cluster: Cluster = {
     async listen(port = 0, host = '127.0.0.1') {
       if (!isLoopback(host) && !options.tokens) throw new Error(`listening on ${host} needs tokens: whoever reaches it would be the administrator`)
       needsCredentials = !isLoopback(host)
@@ -111,6 +130,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
       await server.close()
     },
   }
+  return { cluster, past: past() }
 }
 
 function apiserverOf(clock: Clock, options: ClusterOptions) {

@@ -1,5 +1,5 @@
 export { cutAfter, type Faults, hang, type Matching, reset, type SeenRequest, type Step } from './apiserver/http/Faults.ts'
 export type { ClusterOptions } from './ClusterOptions.ts'
 export type { ManualClock } from './clock.ts'
-export { type Cluster, createCluster, type Listening } from './createCluster.ts'
+export { type Cluster, createCluster, type Listening, startCluster } from './createCluster.ts'
 export type { KubeObject, NewObject } from './objects.ts'

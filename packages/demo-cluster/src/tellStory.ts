@@ -3,7 +3,7 @@ import type { ClusterParts } from './ClusterParts.ts'
 import type { StoryClock } from './StoryClock.ts'
 import { createStage } from './scenarios/createStage.ts'
 import { kubeSystem } from './scenarios/kubeSystem.ts'
-import type { Scenario } from './scenarios/Stage.ts'
+import type { Scenario, Story } from './scenarios/Stage.ts'
 import { scenarios } from './scenarios/scenarios.ts'
 
 /** The story that the options ask for; null where there is none to tell. */
@@ -13,15 +13,15 @@ export function storyOf({ scenario }: ClusterOptions): Scenario | null {
 }
 
 /** Lives a scenario's past, from what stands in kube-system on. The clock is at the story's beginning before, and at its end after. */
-export function tellStory(
+export function* tellStory(
   parts: Pick<ClusterParts, 'api' | 'recorder'>,
   clock: Pick<StoryClock, 'advance' | 'leap' | 'now'>,
   { scenario, node }: { readonly scenario: Scenario; readonly node: string },
-): void {
+): Story {
   const end = clock.now() + scenario.past
   const stage = createStage(parts, clock)
-  stage.pass(2_000)
+  yield* stage.pass(2_000)
   kubeSystem(stage, node)
-  scenario.play(stage)
+  yield* scenario.play(stage)
   if (clock.now() < end) clock.leap(end - clock.now())
 }

@@ -231,8 +231,8 @@ class DemoContext {
 
 /** Loaded when it is needed: who has a cluster pays nothing for it. */
 async function startDemo(): Promise<Demo> {
-  const { createCluster } = await import('@binnacle/demo-cluster')
-  const cluster = createCluster({ scenario: 'busy', pace: 'recorded', nodePorts: 'listen' })
+  const { startCluster } = await import('@binnacle/demo-cluster')
+  const cluster = await startCluster({ scenario: 'busy', pace: 'recorded', nodePorts: 'listen' })
   const { url } = await cluster.listen(0)
   return { url, close: () => cluster.close() }
 }

@@ -3,6 +3,9 @@ import type { EventNote } from '../events/EventRecorder.ts'
 import type { KubeObject, NewObject } from '../objects.ts'
 import type { ResourceName } from '../resources.ts'
 
+/** A past as it is told: piece by piece, and between two of them the process is free. */
+export type Story = Generator<void, void, void>
+
 /** What a scenario does its work with: a cluster that has just started, some hours ago. */
 export type Stage = {
   readonly api: Api
@@ -14,7 +17,7 @@ export type Stage = {
     by: (object: KubeObject) => NewObject,
   ) => KubeObject
   /** Time passes, with everything that happens in it. */
-  readonly pass: (ms: number) => void
+  readonly pass: (ms: number) => Story
   /** Time passes as on a machine that sleeps: what repeats happens once. */
   readonly leap: (ms: number) => void
   /** Tells an Event about an object, as this component would. */
@@ -25,7 +28,7 @@ export type Stage = {
 export type Scenario = {
   /** How long before now the story begins, in milliseconds. */
   readonly past: number
-  readonly play: (stage: Stage) => void
+  readonly play: (stage: Stage) => Story
 }
 
 export type ScenarioName = 'busy' | 'empty'

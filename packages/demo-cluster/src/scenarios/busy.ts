@@ -1,6 +1,6 @@
 import { AGNHOST, configMap, deployment, job, namespace, secret, service, web } from './manifests.ts'
 import { rollOut } from './rollOut.ts'
-import type { Scenario, Stage } from './Stage.ts'
+import type { Scenario, Stage, Story } from './Stage.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -17,24 +17,24 @@ const SETTLE = 30 * SECOND
  */
 export const busy: Scenario = {
   past: 6 * 60 * MINUTE,
-  play(stage) {
+  *play(stage) {
     for (const name of [SHOP, JOBS]) stage.create('namespaces', namespace(name))
-    stage.pass(5 * SECOND)
+    yield* stage.pass(5 * SECOND)
     openShop(stage)
     tutorials(stage)
     const early = stage.create('jobs.batch', job({ namespace: JOBS, name: 'nightly-28' }, 'echo 214 orders; echo report written'))
-    stage.pass(SETTLE)
+    yield* stage.pass(SETTLE)
     stage.leap(198 * MINUTE)
-    releases(stage)
-    troubles(stage)
+    yield* releases(stage)
+    yield* troubles(stage)
     stage.tell('job-controller', early, { type: 'Normal', reason: 'Completed', message: 'Job completed' })
     stage.create('jobs.batch', job({ namespace: JOBS, name: 'import-prices' }, 'echo reading prices.csv; echo "prices.csv: no such file" >&2; exit 2'))
-    stage.pass(SETTLE)
+    yield* stage.pass(SETTLE)
     for (let repeat = 0; repeat < 11; repeat++) {
       stage.leap(6 * MINUTE)
-      stage.pass(20 * SECOND)
+      yield* stage.pass(20 * SECOND)
     }
-    lastHour(stage)
+    yield* lastHour(stage)
   },
 }
 
@@ -95,23 +95,23 @@ function tutorials({ create }: Stage): void {
 }
 
 /** Five revisions of the shop's front, the last of them an older one again. */
-function releases(stage: Stage): void {
+function* releases(stage: Stage): Story {
   const at = { namespace: SHOP, name: 'web' }
-  const release = (cause: string, version: string, more = {}): void => {
+  function* release(cause: string, version: string, more = {}): Story {
     rollOut(stage, at, { cause, containers: [web('web', version, more)] })
-    stage.pass(90 * SECOND)
+    yield* stage.pass(90 * SECOND)
     stage.leap(20 * MINUTE)
   }
-  release('version 2: new header', '2')
-  release('version 3: faster search', '3', {
+  yield* release('version 2: new header', '2')
+  yield* release('version 3: faster search', '3', {
     args: ['netexec', '--http-port=8080', '--udp-port=-1', '--http-override=/echo?msg=web+version+$(APP_VERSION)+faster'],
   })
-  release('version 4: gift cards', '4')
-  release('version 3 again: gift cards broke the checkout', '3')
+  yield* release('version 4: gift cards', '4')
+  yield* release('version 3 again: gift cards broke the checkout', '3')
 }
 
 /** What somebody has to look at. */
-function troubles({ create, pass }: Stage): void {
+function* troubles({ create, pass }: Stage): Story {
   create(
     'deployments.apps',
     deployment({
@@ -133,19 +133,19 @@ function troubles({ create, pass }: Stage): void {
       cause: 'needs a bigger node',
     }),
   )
-  pass(SETTLE)
+  yield* pass(SETTLE)
 }
 
 /** Close to now: a release that hangs while the old pods serve, jobs that run and that have just ended. */
-function lastHour(stage: Stage): void {
+function* lastHour(stage: Stage): Story {
   const { create, pass } = stage
   create('jobs.batch', job({ namespace: JOBS, name: 'nightly-29' }, 'echo 231 orders; echo report written'))
   create('jobs.batch', job({ namespace: JOBS, name: 'resize-images' }, 'while true; do date; sleep 10; done', { activeDeadlineSeconds: 1800 }))
-  pass(60 * SECOND)
+  yield* pass(60 * SECOND)
   rollOut(
     stage,
     { namespace: SHOP, name: 'payments' },
     { cause: 'payments, version 2', containers: [web('payments', '2', { image: 'registry.k8s.io/e2e-test-images/agnhost:2.63.0-nope' })] },
   )
-  pass(3 * MINUTE)
+  yield* pass(3 * MINUTE)
 }
