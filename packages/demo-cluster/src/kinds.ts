@@ -140,6 +140,7 @@ export type Volume = {
   readonly projected?: { readonly sources?: readonly Readonly<Record<string, unknown>>[] }
   readonly downwardAPI?: { readonly items?: readonly { readonly path: string; readonly fieldRef?: { readonly fieldPath: string } }[] }
   readonly hostPath?: { readonly path: string }
+  readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean }
   readonly [kind: string]: unknown
 }
 

@@ -16,8 +16,11 @@ import { startReplicationControllers } from './controllers/startReplicationContr
 import { startRoleAggregation } from './controllers/startRoleAggregation.ts'
 import { startRootCertificates } from './controllers/startRootCertificates.ts'
 import { startServiceAccounts } from './controllers/startServiceAccounts.ts'
+import { startStatefulSets } from './controllers/startStatefulSets.ts'
 import { startTaintEviction } from './controllers/startTaintEviction.ts'
 import { startTtlAfterFinished } from './controllers/startTtlAfterFinished.ts'
+import { startVolumeBinder } from './controllers/startVolumeBinder.ts'
+import { startVolumeProtection } from './controllers/startVolumeProtection.ts'
 import { startEventTtl } from './events/startEventTtl.ts'
 import { startScheduler } from './scheduler/startScheduler.ts'
 
@@ -27,17 +30,18 @@ const STARTS = [
   startKubernetesService,
   startNamespaces,
   startRoleAggregation,
-  startQuotas,
   startDeployments,
-  startDaemonSets,
   startReplicaSets,
   startReplicationControllers,
+  startStatefulSets,
   startDaemonSets,
   startJobs,
   startCronJobs,
   startTtlAfterFinished,
   startEndpointSlices,
   startEndpoints,
+  startVolumeBinder,
+  startVolumeProtection,
   startNodeLife,
   startTaintEviction,
   startPodGarbage,

@@ -74,6 +74,68 @@ export type DaemonSet = KubeObject & {
   }
 }
 
+export type VolumeClaimTemplate = {
+  readonly apiVersion?: string
+  readonly kind?: string
+  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> }
+  readonly spec: unknown
+}
+
+export type StatefulSet = KubeObject & {
+  readonly spec: {
+    readonly replicas?: number
+    readonly selector: LabelSelector
+    readonly template: PodTemplate
+    readonly serviceName?: string
+    readonly podManagementPolicy?: 'OrderedReady' | 'Parallel'
+    readonly updateStrategy?: { readonly type?: 'RollingUpdate' | 'OnDelete'; readonly rollingUpdate?: { readonly partition?: number } }
+    readonly minReadySeconds?: number
+    readonly revisionHistoryLimit?: number
+    readonly ordinals?: { readonly start?: number }
+    readonly volumeClaimTemplates?: readonly VolumeClaimTemplate[]
+    readonly persistentVolumeClaimRetentionPolicy?: { readonly whenDeleted?: 'Retain' | 'Delete'; readonly whenScaled?: 'Retain' | 'Delete' }
+  }
+  readonly status?: {
+    readonly observedGeneration?: number
+    readonly replicas: number
+    readonly readyReplicas?: number
+    readonly availableReplicas?: number
+    readonly currentReplicas?: number
+    readonly updatedReplicas?: number
+    readonly currentRevision?: string
+    readonly updateRevision?: string
+    readonly collisionCount?: number
+  }
+}
+
+export type PersistentVolumeClaim = KubeObject & {
+  readonly spec: {
+    readonly storageClassName?: string
+    readonly volumeName?: string
+    readonly volumeMode?: string
+    readonly accessModes?: readonly string[]
+    readonly selector?: LabelSelector
+    readonly resources?: { readonly requests?: Readonly<Record<string, string>> }
+  }
+  readonly status?: {
+    readonly phase?: 'Pending' | 'Bound' | 'Lost'
+    readonly accessModes?: readonly string[]
+    readonly capacity?: Readonly<Record<string, string>>
+  }
+}
+
+export type PersistentVolume = KubeObject & {
+  readonly spec: {
+    readonly storageClassName?: string
+    readonly volumeMode?: string
+    readonly accessModes?: readonly string[]
+    readonly capacity?: Readonly<Record<string, string>>
+    readonly claimRef?: { readonly namespace: string; readonly name: string; readonly uid?: string }
+    readonly hostPath?: { readonly path: string }
+  }
+  readonly status?: { readonly phase?: 'Pending' | 'Available' | 'Bound' | 'Released' | 'Failed'; readonly lastPhaseTransitionTime?: string }
+}
+
 export type ControllerRevision = KubeObject & { readonly revision: number; readonly data?: unknown }
 
 export type Job = KubeObject & {

@@ -1,6 +1,19 @@
 import type { Pod } from '../kinds.ts'
 import type { Store } from '../storage/Store.ts'
-import type { ControllerRevision, CronJob, DaemonSet, Deployment, Job, Node, ReplicaSet, ReplicationController, Service } from '../workloads.ts'
+import type {
+  ControllerRevision,
+  CronJob,
+  DaemonSet,
+  Deployment,
+  Job,
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  ReplicaSet,
+  ReplicationController,
+  Service,
+  StatefulSet,
+} from '../workloads.ts'
 import type { NamespacedName } from './objectKey.ts'
 
 type KindOf = {
@@ -11,6 +24,9 @@ type KindOf = {
   readonly 'deployments.apps': Deployment
   readonly 'jobs.batch': Job
   readonly 'daemonsets.apps': DaemonSet
+  readonly 'statefulsets.apps': StatefulSet
+  readonly persistentvolumes: PersistentVolume
+  readonly persistentvolumeclaims: PersistentVolumeClaim
   readonly 'controllerrevisions.apps': ControllerRevision
   readonly 'cronjobs.batch': CronJob
   readonly services: Service

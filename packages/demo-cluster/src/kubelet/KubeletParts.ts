@@ -13,6 +13,8 @@ export type KubeletParts = ClusterParts & {
   readonly runtime: ContainerRuntime
   readonly events: EventRecorder
   readonly images: NodeImages
+  /** What directories of the node hold, by path. */
+  readonly hostFiles: Map<string, Map<string, string>>
   readonly addresses: PodAddresses
   readonly hostIP: string
   /** Whether the node and the apiserver reach each other. What runs on the node goes on without; nobody hears of it. */

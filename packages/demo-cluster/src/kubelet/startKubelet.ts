@@ -41,6 +41,7 @@ export function startKubelet(parts: ClusterParts, { node, runtime, tokenFor = ()
     tokenFor,
     hostIP: description.hostIP,
     events: parts.recorder({ component: 'kubelet', host: node }),
+    hostFiles: new Map(),
     images: new NodeImages({ clock: parts.clock, pace: parts.pace, runtime }),
     addresses: new PodAddresses(description.podCIDR),
     user: { name: `system:node:${node}`, groups: ['system:nodes', 'system:authenticated'] },

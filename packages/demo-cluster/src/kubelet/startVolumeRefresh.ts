@@ -40,7 +40,8 @@ function refresh(kubelet: KubeletParts, state: PodState, name: string): void {
 
 /** Whether the name stands anywhere in the volume: looking once too often does no harm. */
 function refersTo(volume: Volume, name: string): boolean {
-  return volume.emptyDir === undefined && JSON.stringify(volume).includes(`"${name}"`)
+  const { secret, configMap, projected } = volume
+  return (secret ?? configMap ?? projected) !== undefined && JSON.stringify(volume).includes(`"${name}"`)
 }
 
 function sameData(a: object, b: object | null): boolean {

@@ -1,13 +1,17 @@
 import { controllerOf } from '../controllers/controllerOf.ts'
 import type { Pod } from '../kinds.ts'
 import type { Node } from '../workloads.ts'
+import { claimObstacle } from './claimObstacle.ts'
 import { isSchedulable, matchesNodeAffinity, reluctance, toleratesTaints } from './nodeChecks.ts'
 import type { Check, Obstacle, Question } from './Obstacle.ts'
 import { podAffinityCheck, type Surroundings } from './podAffinityCheck.ts'
 import { type Amounts, podRequests } from './podRequests.ts'
 import { hasFreePorts, hasResources } from './roomChecks.ts'
 
-export type Placement = { readonly node: string } | { readonly node: null; readonly message: string }
+/** `needs`: what has to change before it is worth another try. */
+export type Placement = { readonly node: string } | { readonly node: null; readonly message: string; readonly needs: Need }
+
+export type Need = 'room' | 'claims'
 
 const NOTHING: Amounts = new Map()
 
@@ -18,7 +22,9 @@ const CHECKS: readonly Check[] = [isSchedulable, toleratesTaints, matchesNodeAff
 export function placePod(pod: Pod, around: Surroundings): Placement {
   const { placed, allocatable } = around
   const nodes = [...around.nodes.values()]
-  if (nodes.length === 0) return { node: null, message: 'no nodes available to schedule pods' }
+  if (nodes.length === 0) return { node: null, message: 'no nodes available to schedule pods', needs: 'room' }
+  const obstacle = claimObstacle(pod, around)
+  if (obstacle !== null) return { node: null, message: `0/${nodes.length} nodes are available: ${obstacle}. not found`, needs: 'claims' }
   const checks = [...CHECKS, podAffinityCheck(pod, around)]
   const requests = podRequests(pod)
   const obstacles: Obstacle[] = []
@@ -26,12 +32,12 @@ export function placePod(pod: Pod, around: Surroundings): Placement {
   for (const node of nodes) {
     const { name } = node.metadata
     const question = { pod, requests, node, on: placed.on(name), allocatable: allocatable.get(name) ?? NOTHING }
-    const obstacle = firstObstacle(checks, question)
-    if (obstacle) obstacles.push(obstacle)
+    const found = firstObstacle(checks, question)
+    if (found) obstacles.push(found)
     else fitting.push(question)
   }
   const best = bestOf(fitting)
-  return best === null ? { node: null, message: unschedulable(obstacles) } : { node: best.metadata.name }
+  return best === null ? { node: null, message: unschedulable(obstacles), needs: 'room' } : { node: best.metadata.name }
 }
 
 function firstObstacle(checks: readonly Check[], question: Question): Obstacle | null {

@@ -1,6 +1,6 @@
 import { selects } from '../controllers/selects.ts'
 import type { Pod, PodAffinityTerm } from '../kinds.ts'
-import type { Node } from '../workloads.ts'
+import type { Node, PersistentVolumeClaim } from '../workloads.ts'
 import type { Check } from './Obstacle.ts'
 import type { PlacedPods } from './PlacedPods.ts'
 import type { Amounts } from './podRequests.ts'
@@ -10,6 +10,7 @@ export type Surroundings = {
   readonly nodes: ReadonlyMap<string, Node>
   /** By node. */
   readonly allocatable: ReadonlyMap<string, Amounts>
+  readonly claim: (namespace: string | undefined, name: string) => PersistentVolumeClaim | undefined
   readonly namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
 }
 

@@ -22,8 +22,8 @@ const LONGEST_BACK_OFF_MS = 10_000
 const FLUSH_MS = 300_000
 
 /**
- * Gives each pod a node, as kube-scheduler's default profile: cordons, taints, node selectors and affinity, host ports, resources, affinity between pods. Left out:
- * preemption, topology spread, preferred affinities, volumes; the choice between fitting nodes is simpler.
+ * Gives each pod a node, as kube-scheduler's default profile: cordons, taints, node selectors and affinity, host ports, resources, affinity between pods, claims. Left out:
+ * preemption, topology spread, preferred affinities, volumes of certain nodes; the choice between fitting nodes is simpler.
  */
 export function startScheduler(parts: ClusterParts): Running {
   const { store, clock, pace } = parts
@@ -63,13 +63,14 @@ function isNews({ type, object, before }: Change): boolean {
   return !before || !isDeepStrictEqual(object['spec'], before['spec']) || !isDeepStrictEqual(object.metadata.labels, before.metadata.labels)
 }
 
-/** Whom a change could help: all when a node comes or differs in more than what it reports, or a pod ends or goes; when one is placed or changes, those that look at others. */
-type Help = 'all' | 'affine' | 'none'
+/** Whom a change could help: all when a node comes or differs in more than what it reports, or a pod ends or goes; when one is placed or changes, those that look at others; when a claim differs, those that wait for claims. */
+type Help = 'all' | 'affine' | 'claims' | 'none'
 
 function helpOf(change: Change): Help {
   const { type, resource, object, before } = change
   if (resource === 'nodes')
     return type !== 'DELETED' && (isNews(change) || !isDeepStrictEqual(allocatable(object), before && allocatable(before))) ? 'all' : 'none'
+  if (resource === 'persistentvolumeclaims') return 'claims'
   if (resource !== 'pods') return 'none'
   const pod = object as Pod
   if (!pod.spec.nodeName) return 'none'
@@ -90,7 +91,7 @@ class Scheduler {
   /** Until a node changes. */
   #around: Surroundings | null = null
   /** Pods that found no node, with the number of tries and the time of the last. */
-  readonly #waiting = new Map<string, { readonly tries: number; readonly at: number; readonly affine: boolean }>()
+  readonly #waiting = new Map<string, { readonly tries: number; readonly at: number; readonly help: readonly Help[] }>()
 
   constructor(parts: ClusterParts) {
     this.#parts = parts
@@ -115,7 +116,7 @@ class Scheduler {
   retries(help: Help): readonly (readonly [string, number])[] {
     if (help === 'none') return []
     const now = this.#parts.clock.now()
-    const helped = [...this.#waiting].filter(([, { affine }]) => help === 'all' || affine)
+    const helped = [...this.#waiting].filter(([, { help: helps }]) => helps.includes(help))
     return helped.map(([key, { tries, at }]) => [key, Math.max(0, at + Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (tries - 1)) - now)])
   }
 
@@ -123,8 +124,9 @@ class Scheduler {
     const placement = placePod(pod, this.#surroundings())
     if (placement.node !== null) return this.#bind(key, pod, placement.node)
     const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {}
-    const affine = podAffinity !== undefined || podAntiAffinity !== undefined
-    this.#waiting.set(key, { tries: (this.#waiting.get(key)?.tries ?? 0) + 1, at: this.#parts.clock.now(), affine })
+    const affine: readonly Help[] = podAffinity !== undefined || podAntiAffinity !== undefined ? ['affine'] : []
+    const help: readonly Help[] = placement.needs === 'claims' ? ['claims'] : ['all', ...affine]
+    this.#waiting.set(key, { tries: (this.#waiting.get(key)?.tries ?? 0) + 1, at: this.#parts.clock.now(), help })
     this.#failed.record(pod, { type: 'Warning', reason: 'FailedScheduling', message: placement.message })
     return notScheduled(this.#parts, pod, placement.message)
   }
@@ -149,6 +151,7 @@ class Scheduler {
       placed: this.#placed,
       nodes: new Map(nodes.map((node) => [node.metadata.name, node])),
       allocatable: new Map(nodes.map((node) => [node.metadata.name, amountsOf(node.status?.allocatable)])),
+      claim: (namespace, name) => stored(store, 'persistentvolumeclaims', { namespace, name }),
       namespaceLabels: (namespace) => store.get('namespaces', undefined, namespace)?.metadata.labels ?? {},
     }
   }

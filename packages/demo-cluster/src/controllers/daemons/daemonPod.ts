@@ -1,9 +1,9 @@
 import type { Pod, PodSpec, PodTemplate, Toleration } from '../../kinds.ts'
 import { matchesNodeAffinity } from '../../scheduler/nodeChecks.ts'
 import type { DaemonSet, Node } from '../../workloads.ts'
+import { REVISION_LABEL } from '../history/controllerRevisions.ts'
 import { tolerated } from '../nodes/taints.ts'
 
-export const REVISION_LABEL = 'controller-revision-hash'
 const GENERATION_LABEL = 'pod-template-generation'
 const GENERATION = 'deprecated.daemonset.template.generation'
 

@@ -3,13 +3,16 @@ import type { Pod } from '../../kinds.ts'
 import { done, type Result } from '../../Status.ts'
 import type { DaemonSet, Node } from '../../workloads.ts'
 import { claim } from '../claim.ts'
+import { controllerOptions } from '../controllerOptions.ts'
+import { forgetRevisions, newestRevision, REVISION_LABEL } from '../history/controllerRevisions.ts'
 import { omitEmpty } from '../omitEmpty.ts'
 import { isOfNamespaceThatGoes, type PodControl } from '../podControl.ts'
 import { isReady, untilAvailable } from '../podState.ts'
 import type { OrphanPods } from '../replicas/OrphanPods.ts'
 import { storedList, storedOwnedBy } from '../stored.ts'
-import { daemonTemplate, nodeOf, placement, REVISION_LABEL } from './daemonPod.ts'
-import { currentRevision, daemonOptions } from './daemonRevisions.ts'
+import { daemonTemplate, nodeOf, placement } from './daemonPod.ts'
+
+const daemonOptions = controllerOptions('daemon-set-controller')
 
 export type DaemonControl = { readonly parts: ClusterParts; readonly pods: PodControl; readonly orphans: OrphanPods }
 
@@ -23,15 +26,18 @@ export function reconcileDaemonSet(control: DaemonControl, set: DaemonSet): Resu
   const claimed = claim({ api, options: daemonOptions, owner: set, selector: set.spec.selector, resource: 'pods' }, candidates)
   if (!claimed.ok) return claimed
   const inUse = new Set(claimed.value.map(({ metadata }) => metadata.labels?.[REVISION_LABEL] ?? ''))
-  const hash = currentRevision(control.parts, set, inUse)
-  if (!hash.ok) return hash
+  const writer = { parts: control.parts, options: daemonOptions }
+  const newest = newestRevision(writer, set)
+  if (!newest.ok) return newest
+  forgetRevisions(writer, set, (one) => one.metadata.uid === newest.value.metadata.uid || inUse.has(one.metadata.labels?.[REVISION_LABEL] ?? ''))
+  const hash = newest.value.metadata.labels?.[REVISION_LABEL] ?? ''
   const places = storedList(store, 'nodes').map((node): Place => {
     const pods = claimed.value.filter((pod) => nodeOf(pod) === node.metadata.name)
     return { node, pods, ...placement(set, node) }
   })
-  const placed = set.metadata.deletionTimestamp === undefined ? place(control, set, { places, hash: hash.value }) : done(null)
+  const placed = set.metadata.deletionTimestamp === undefined ? place(control, set, { places, hash }) : done(null)
   const now = clock.now()
-  const written = writeStatus(control, set, { places, hash: hash.value, now })
+  const written = writeStatus(control, set, { places, hash, now })
   const failed = [placed, written].find(({ ok }) => !ok)
   if (failed && !failed.ok) return failed
   const waits = claimed.value.map((pod) => untilAvailable(pod, set.spec.minReadySeconds ?? 0, now)).filter((wait) => wait !== null && wait > 0)
