@@ -6,6 +6,7 @@ import { ContainerLog } from './ContainerLog.ts'
 import { containerEnvironment } from './containerEnvironment.ts'
 import { containerMounts } from './containerMounts.ts'
 import { expand } from './expand.ts'
+import { imageName } from './imageName.ts'
 import type { KubeletParts } from './KubeletParts.ts'
 import { killContainer } from './killContainer.ts'
 import type { PodState } from './PodState.ts'
@@ -35,6 +36,12 @@ export function* startContainer(kubelet: KubeletParts, state: PodState, containe
   return yield* afterStart(kubelet, state, container)
 }
 
+/** As containerd calls it: with the registry and the tag, also where nobody wrote them. */
+function fullName(image: string): string {
+  const name = imageName(image)
+  return name.ok ? name.full : image
+}
+
 type Launch = { readonly container: Container; readonly image: Image; readonly env: Readonly<Record<string, string>> }
 
 /** Gives the runtime's words where it refuses. */
@@ -43,7 +50,7 @@ function launch(kubelet: KubeletParts, state: PodState, { container, image, env 
   const id = random.hex(64)
   const log = new ContainerLog()
   const before = state.records.get(container.name)?.latest
-  const attempt = { id, number: before ? before.number + 1 : 0, image: container.image, imageID: image.digest, log }
+  const attempt = { id, number: before ? before.number + 1 : 0, image: fullName(container.image), imageID: image.digest, log }
   const start = containerStart(kubelet, state, { container, env, log, id })
   const started = kubelet.runtime.start(start)
   if (started.ok) {

@@ -35,6 +35,9 @@ export const replicationControllerDefaults: StructDefaults = {
   ...replicaSetDefaults,
 }
 
+/** A field of a feature that is switched off in this version is dropped. */
+const withoutMaxUnavailable = (of: Struct): Struct => (isSet(of['maxUnavailable']) ? { ...of, maxUnavailable: undefined } : of)
+
 export const statefulSetDefaults: StructDefaults = {
   inside: {
     spec: {
@@ -49,10 +52,13 @@ export const statefulSetDefaults: StructDefaults = {
         template,
         updateStrategy: {
           first: (of) => (isSet(of['type']) ? of : { ...of, type: 'RollingUpdate', rollingUpdate: of['rollingUpdate'] ?? {} }),
-          inside: { rollingUpdate: { values: { partition: 0 } } },
+          inside: { rollingUpdate: { first: withoutMaxUnavailable, values: { partition: 0 } } },
         },
         persistentVolumeClaimRetentionPolicy: { values: { whenDeleted: 'Retain', whenScaled: 'Retain' } },
-        volumeClaimTemplates: { ...claimDefaults, values: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } } },
+        volumeClaimTemplates: {
+          values: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: {} },
+          inside: { ...claimDefaults.inside, status: { values: { phase: 'Pending' } } },
+        },
       },
     },
   },

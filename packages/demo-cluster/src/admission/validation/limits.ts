@@ -62,17 +62,17 @@ function rangeErrors(limit: Struct, at: string): Errors {
 }
 
 /** Claims of volumes. */
-export function claimErrors(spec: Struct): Errors {
+export function claimErrors(spec: Struct, at = 'spec'): Errors {
   const modes = texts(spec['accessModes'])
   const storage = struct(struct(spec['resources'])['requests'])['storage']
   const size = parseQuantity(text(storage))
   const className = text(spec['storageClassName'])
   return [
-    ...(modes.length === 0 ? [required('spec.accessModes', 'at least 1 access mode is required')] : []),
-    ...modes.filter((mode) => !ACCESS.includes(mode)).map((mode) => notSupported('spec.accessModes', mode, ACCESS)),
-    ...(isSet(storage) ? [] : [required('spec.resources[storage]')]),
-    ...(size && size.nano <= 0n ? [invalid('spec.resources[storage]', formatQuantity(size), 'must be greater than zero')] : []),
-    ...(className === '' ? [] : formed('spec.storageClassName', className, dnsSubdomain(className))),
+    ...(modes.length === 0 ? [required(`${at}.accessModes`, 'at least 1 access mode is required')] : []),
+    ...modes.filter((mode) => !ACCESS.includes(mode)).map((mode) => notSupported(`${at}.accessModes`, mode, ACCESS)),
+    ...(isSet(storage) ? [] : [required(`${at}.resources[storage]`)]),
+    ...(size && size.nano <= 0n ? [invalid(`${at}.resources[storage]`, formatQuantity(size), 'must be greater than zero')] : []),
+    ...(className === '' ? [] : formed(`${at}.storageClassName`, className, dnsSubdomain(className))),
   ]
 }
 

@@ -2,6 +2,7 @@ import { isSet, number, type Struct, struct, structs, text } from '../Struct.ts'
 import { atMostAll, countOrShare, formed, notNegative } from './checks.ts'
 import { type FieldError, forbiddenField, invalid, notSupported, required } from './FieldError.ts'
 import { dnsLabel } from './formats.ts'
+import { claimErrors } from './limits.ts'
 import { templateErrors } from './podSpec.ts'
 import { isSelected, selectorErrors } from './selectors.ts'
 
@@ -119,15 +120,34 @@ export function statefulSetErrors(spec: Struct): Errors {
     ...(type === 'RollingUpdate' || type === 'OnDelete'
       ? []
       : [invalid('spec.updateStrategy', printedStrategy(strategy), "must be 'RollingUpdate' or 'OnDelete'")]),
-    ...notNegative('spec.updateStrategy.rollingUpdate.partition', struct(strategy['rollingUpdate'])['partition']),
+    ...statefulRollingErrors(strategy),
+    ...retentionErrors(spec['persistentVolumeClaimRetentionPolicy']),
+    ...structs(spec['volumeClaimTemplates']).flatMap((claim, index) => claimErrors(struct(claim['spec']), `spec.volumeClaimTemplates[${index}].spec`)),
     ...notNegative('spec.replicas', spec['replicas']),
     ...notNegative('spec.minReadySeconds', spec['minReadySeconds']),
+    ...notNegative('spec.ordinals.start', struct(spec['ordinals'])['start']),
     ...(service === '' ? [] : formed('spec.serviceName', service, dnsLabel(service))),
     ...selectorFormErrors(spec, 'statefulset'),
     ...(isEmptySelector(spec) ? [] : notSelected(spec['selector'], spec['template'])),
     ...templateErrors(spec['template'], TEMPLATE, claims),
     ...alwaysRestarts(spec, 'StatefulSet'),
   ]
+}
+
+function statefulRollingErrors({ type, rollingUpdate }: Struct): Errors {
+  const field = 'spec.updateStrategy.rollingUpdate'
+  const { partition } = struct(rollingUpdate)
+  if (type !== 'OnDelete') return notNegative(`${field}.partition`, partition)
+  const printed = { Partition: partition ?? null, MaxUnavailable: null }
+  return isSet(rollingUpdate) ? [invalid(field, printed, "only allowed for updateStrategy 'RollingUpdate'")] : []
+}
+
+function retentionErrors(policy: unknown): Errors {
+  const allowed = ['Retain', 'Delete']
+  return ['whenDeleted', 'whenScaled'].flatMap((when) => {
+    const value = text(struct(policy)[when])
+    return !isSet(policy) || allowed.includes(value) ? [] : [notSupported(`spec.persistentVolumeClaimRetentionPolicy.${when}`, value, allowed)]
+  })
 }
 
 export function daemonSetErrors(spec: Struct): Errors {

@@ -26,7 +26,7 @@ export function reconcileDaemonSet(control: DaemonControl, set: DaemonSet): Resu
   const claimed = claim({ api, options: daemonOptions, owner: set, selector: set.spec.selector, resource: 'pods' }, candidates)
   if (!claimed.ok) return claimed
   const inUse = new Set(claimed.value.map(({ metadata }) => metadata.labels?.[REVISION_LABEL] ?? ''))
-  const writer = { parts: control.parts, options: daemonOptions }
+  const writer = { parts: control.parts, options: daemonOptions, hashLabel: REVISION_LABEL }
   const newest = newestRevision(writer, set)
   if (!newest.ok) return newest
   forgetRevisions(writer, set, (one) => one.metadata.uid === newest.value.metadata.uid || inUse.has(one.metadata.labels?.[REVISION_LABEL] ?? ''))

@@ -40,7 +40,7 @@ export function reconcileStatefulSet(control: StatefulControl, set: StatefulSet)
   const candidates = [...storedOwnedBy(store, 'pods', set.metadata.uid), ...members]
   const claimed = claim({ api, options: statefulOptions, owner: set, selector: set.spec.selector, resource: 'pods' }, candidates)
   if (!claimed.ok) return claimed
-  const writer = { parts, options: statefulOptions }
+  const writer = { parts, options: statefulOptions, hashLabel: 'controller.kubernetes.io/hash' }
   const update = newestRevision(writer, set)
   if (!update.ok) return update
   const current = revisionsOf(store, set).find(({ metadata }) => metadata.name === set.status?.currentRevision) ?? update.value
