@@ -132,6 +132,8 @@ export type PodAffinityTerm = {
   readonly namespaceSelector?: LabelSelector
 }
 
+export type WeightedPodAffinityTerm = { readonly weight: number; readonly podAffinityTerm: PodAffinityTerm }
+
 export type Volume = {
   readonly name: string
   readonly secret?: { readonly secretName: string; readonly optional?: boolean; readonly items?: readonly { readonly key: string; readonly path: string }[] }
@@ -144,6 +146,11 @@ export type Volume = {
   readonly [kind: string]: unknown
 }
 
+type PodAffinity = {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[]
+}
+
 export type PodSpec = {
   readonly containers: readonly Container[]
   readonly initContainers?: readonly Container[]
@@ -151,9 +158,12 @@ export type PodSpec = {
   readonly nodeName?: string
   readonly nodeSelector?: Readonly<Record<string, string>>
   readonly affinity?: {
-    readonly nodeAffinity?: { readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms: readonly NodeSelectorTerm[] } }
-    readonly podAffinity?: { readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[] }
-    readonly podAntiAffinity?: { readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[] }
+    readonly nodeAffinity?: {
+      readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms: readonly NodeSelectorTerm[] }
+      readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number; readonly preference: NodeSelectorTerm }[]
+    }
+    readonly podAffinity?: PodAffinity
+    readonly podAntiAffinity?: PodAffinity
   }
   readonly tolerations?: readonly Toleration[]
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never'

@@ -37,7 +37,8 @@ export const matchesNodeAffinity = ({ pod, node }: { readonly pod: Pick<Pod, 'sp
   return fits ? null : { reasons: ["node(s) didn't match Pod's node affinity/selector"], hopeless: true }
 }
 
-function termHolds({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, { metadata }: Node): boolean {
+/** Whether a term that says something holds for a node. */
+export function termHolds({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, { metadata }: Node): boolean {
   if (matchExpressions.length === 0 && matchFields.length === 0) return false
   const fields: Readonly<Record<string, string>> = { 'metadata.name': metadata.name }
   const onLabels = matchExpressions.every((requirement) => holds(requirement, metadata.labels?.[requirement.key]))

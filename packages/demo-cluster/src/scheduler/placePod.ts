@@ -6,6 +6,7 @@ import { isSchedulable, matchesNodeAffinity, reluctance, toleratesTaints } from 
 import type { Check, Obstacle, Question } from './Obstacle.ts'
 import { podAffinityCheck, type Surroundings } from './podAffinityCheck.ts'
 import { type Amounts, podRequests } from './podRequests.ts'
+import { preferences } from './preferences.ts'
 import { hasFreePorts, hasResources } from './roomChecks.ts'
 
 /** `needs`: what has to change before it is worth another try. */
@@ -36,7 +37,14 @@ export function placePod(pod: Pod, around: Surroundings): Placement {
     if (found) obstacles.push(found)
     else fitting.push(question)
   }
-  const best = bestOf(fitting)
+  const best = bestOf(
+    fitting,
+    preferences(
+      pod,
+      fitting.map(({ node }) => node),
+      around,
+    ),
+  )
   return best === null ? { node: null, message: unschedulable(obstacles), needs: 'room' } : { node: best.metadata.name }
 }
 
@@ -48,10 +56,13 @@ function firstObstacle(checks: readonly Check[], question: Question): Obstacle |
   return null
 }
 
-/** Nodes without a taint against it first, then those with fewer pods of the same controller, then those with more left; the name decides. */
-function bestOf(fitting: readonly Question[]): Node | null {
+/** Nodes without a taint against it first, then those it prefers, then those with fewer pods of the same controller, then those with more left; the name decides. */
+function bestOf(fitting: readonly Question[], preference: (node: Node) => number): Node | null {
   if (fitting.length <= 1) return fitting[0]?.node ?? null
-  const ranked = fitting.map((question) => ({ node: question.node, rank: [reluctance(question.pod, question.node), siblings(question), shareTaken(question)] }))
+  const ranked = fitting.map((question) => ({
+    node: question.node,
+    rank: [reluctance(question.pod, question.node), -preference(question.node), siblings(question), shareTaken(question)],
+  }))
   ranked.sort((a, b) => firstDifference(a.rank, b.rank) || (a.node.metadata.name < b.node.metadata.name ? -1 : 1))
   return ranked[0]?.node ?? null
 }

@@ -58,18 +58,24 @@ function placesOf({ placed, nodes }: Surroundings, termsFor: (other: Pod) => rea
   return places
 }
 
-function addPlace(places: Set<Place>, { topologyKey }: PodAffinityTerm, node: Node | undefined): void {
-  const value = node?.metadata.labels?.[topologyKey]
-  if (value !== undefined) places.add(`${topologyKey}=${value}`)
+function addPlace(places: Set<Place>, term: PodAffinityTerm, node: Node | undefined): void {
+  const place = placeOf(term, node)
+  if (place !== undefined) places.add(place)
 }
 
-function isAt(places: ReadonlySet<Place>, { topologyKey }: Pick<PodAffinityTerm, 'topologyKey'>, { metadata }: Node): boolean {
-  const value = metadata.labels?.[topologyKey]
-  return value !== undefined && places.has(`${topologyKey}=${value}`)
+function isAt(places: ReadonlySet<Place>, term: Pick<PodAffinityTerm, 'topologyKey'>, node: Node): boolean {
+  const place = placeOf(term, node)
+  return place !== undefined && places.has(place)
+}
+
+/** Where a node is in the sense of a term; undefined where it has no such label. */
+export function placeOf({ topologyKey }: Pick<PodAffinityTerm, 'topologyKey'>, node: Node | undefined): Place | undefined {
+  const value = node?.metadata.labels?.[topologyKey]
+  return value === undefined ? undefined : `${topologyKey}=${value}`
 }
 
 /** Whether a term that one pod has speaks of another. Without namespaces it speaks of the pod's own. */
-function concerns(term: PodAffinityTerm, { by, other, around }: { readonly by: Pod; readonly other: Pod; readonly around: Surroundings }): boolean {
+export function concerns(term: PodAffinityTerm, { by, other, around }: { readonly by: Pod; readonly other: Pod; readonly around: Surroundings }): boolean {
   const { namespaces = [], namespaceSelector, labelSelector } = term
   const namespace = other.metadata.namespace ?? ''
   const own = namespaces.length === 0 && namespaceSelector === undefined && namespace === by.metadata.namespace

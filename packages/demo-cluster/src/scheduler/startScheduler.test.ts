@@ -165,3 +165,18 @@ test('a node that comes or is uncordoned takes the pods that waited; without nod
   stop()
   expect(clock.next).toBeNull()
 })
+
+test('A pod goes where it would rather be, by nodes and by company, and elsewhere where that is full', () => {
+  const { run, nodeOf } = cluster({ a: {}, b: {}, c: {} })
+  const nodes = (value: string, weight: number) => ({ weight, preference: { matchExpressions: [{ key: HOSTNAME, operator: 'In' as const, values: [value] }] } })
+  run('on-b', { affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [nodes('b', 80), nodes('c', 20)] } } }, { app: 'db' })
+  expect(nodeOf('on-b')).toBe('b')
+  const term = { weight: 1, podAffinityTerm: { topologyKey: HOSTNAME, labelSelector: { matchLabels: { app: 'db' } } } }
+  run('near', { affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [term] } } })
+  run('far', { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [term] } } })
+  expect([nodeOf('near'), nodeOf('far')]).toEqual(['b', 'a'])
+  const large = { containers: [{ name: 'c', image: 'x', resources: { requests: { cpu: '1500m' } } }] }
+  run('fills', { ...large, nodeSelector: { [HOSTNAME]: 'b' } })
+  run('gives-way', { ...large, affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [term] } } })
+  expect(nodeOf('gives-way')).not.toBe('b')
+})

@@ -23,7 +23,7 @@ const FLUSH_MS = 300_000
 
 /**
  * Gives each pod a node, as kube-scheduler's default profile: cordons, taints, node selectors and affinity, host ports, resources, affinity between pods, claims. Left out:
- * preemption, topology spread, preferred affinities, volumes of certain nodes; the choice between fitting nodes is simpler.
+ * preemption, topology spread, volumes of certain nodes; the choice between fitting nodes is simpler.
  */
 export function startScheduler(parts: ClusterParts): Running {
   const { store, clock, pace } = parts
