@@ -34,6 +34,6 @@ function comparable(object: NewObject): unknown {
     .replaceAll(/kube-api-access-\w{5}/g, 'kube-api-access-x')
     .replaceAll(/10\.1\d\d\.\d+\.\d+|10\.9[6-9]\.\d+\.\d+/g, 'IP')
     .replaceAll(/"(nodePort|healthCheckNodePort)":\d+/g, '"$1":1')
-    .replaceAll(/"lastPhaseTransitionTime":"[^"]*"/g, '"lastPhaseTransitionTime":"now"')
+    .replaceAll(/"(last\w*TransitionTime)":"[^"]*"/g, '"$1":"now"')
   return JSON.parse(same)
 }

@@ -37,7 +37,9 @@ const namespaceDefaults: StructDefaults = {
 }
 
 const subject: StructDefaults = { values: { apiGroup: (of: Struct) => (of['kind'] === 'User' || of['kind'] === 'Group' ? RBAC_GROUP : undefined) } }
-const bindingDefaults: StructDefaults = { inside: { subjects: subject, roleRef: { values: { apiGroup: RBAC_GROUP } } } }
+const bindingDefaults: StructDefaults = {
+  inside: { subjects: subject, roleRef: { first: (of) => (text(of['apiGroup']) === '' ? { ...of, apiGroup: RBAC_GROUP } : of) } },
+}
 
 const scalingPolicy = (type: string, value: number) => ({ type, value, periodSeconds: 15 })
 const target: StructDefaults = { amounts: ['averageValue', 'value'] }

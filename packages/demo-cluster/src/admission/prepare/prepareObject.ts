@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../objects.ts'
 import type { ResourceName } from '../../resources.ts'
-import { isSet, type Struct, struct, text, textPairs } from '../Struct.ts'
+import { isSet, type Struct, struct, structs, text, textPairs } from '../Struct.ts'
 import { prepareService } from '../services/prepareService.ts'
 import { qosClass } from './qosClass.ts'
 
@@ -10,7 +10,7 @@ const NO_REPLICAS = { replicas: 0 }
 
 /** The status that an object has when it is made, whatever the request says. */
 const firstStatus: { readonly [resource: ResourceName]: Struct | ((object: KubeObject) => Struct) } = {
-  pods: (pod) => ({ phase: 'Pending', qosClass: qosClass(struct(pod['spec'])) }),
+  pods: (pod) => ({ phase: 'Pending', ...gated(pod), qosClass: qosClass(struct(pod['spec'])) }),
   namespaces: { phase: 'Active' },
   'deployments.apps': {},
   'replicasets.apps': NO_REPLICAS,
@@ -25,6 +25,13 @@ const firstStatus: { readonly [resource: ResourceName]: Struct | ((object: KubeO
   persistentvolumeclaims: { phase: 'Pending' },
   persistentvolumes: ({ metadata }) => ({ phase: 'Pending', lastPhaseTransitionTime: metadata.creationTimestamp }),
   resourcequotas: {},
+}
+
+/** A pod with scheduling gates says so from the start: no scheduler looks at it. */
+function gated({ metadata, spec }: KubeObject): Struct {
+  if (structs(struct(spec)['schedulingGates']).length === 0) return {}
+  const why = { reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }
+  return { conditions: [{ type: 'PodScheduled', status: 'False', lastProbeTime: null, lastTransitionTime: metadata.creationTimestamp, ...why }] }
 }
 
 /** What is in use must not vanish: somebody else takes this away when nothing uses it any more. */

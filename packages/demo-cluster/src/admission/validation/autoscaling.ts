@@ -11,6 +11,8 @@ const SOURCES: { readonly [type: string]: string } = {
   Resource: 'resource',
 }
 
+const LONGEST_WINDOW = 3600
+
 export function autoscalerErrors(spec: Struct): Errors {
   const least = spec['minReplicas']
   const most = number(spec['maxReplicas'])
@@ -24,7 +26,17 @@ export function autoscalerErrors(spec: Struct): Errors {
     ...targetErrors(struct(spec['scaleTargetRef']), 'spec.scaleTargetRef'),
     ...metrics.flatMap((metric, index) => metricErrors(metric, `spec.metrics[${index}]`)),
     ...(toZero ? [forbiddenField('spec.metrics', 'must specify at least one Object or External metric to support scaling to zero replicas')] : []),
+    ...behaviourErrors(struct(spec['behavior'])),
   ]
+}
+
+function behaviourErrors(behavior: Struct): Errors {
+  return ['scaleUp', 'scaleDown'].flatMap((way) => {
+    const seconds = struct(behavior[way])['stabilizationWindowSeconds']
+    const field = `spec.behavior.${way}.stabilizationWindowSeconds`
+    if (number(seconds) < 0) return [invalid(field, seconds, 'must be greater than or equal to zero')]
+    return number(seconds) > LONGEST_WINDOW ? [invalid(field, seconds, `must be less than or equal to ${LONGEST_WINDOW}`)] : []
+  })
 }
 
 function targetErrors(ref: Struct, field: string): Errors {

@@ -107,3 +107,10 @@ export function isIp(value: string): boolean {
   if (parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return true
   return value.includes(':') && /^[0-9a-fA-F:.]+$/.test(value)
 }
+
+export const CIDR_SENTENCE = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'
+
+export function isCidr(range: string): boolean {
+  const [address = '', bits = '', ...rest] = range.split('/')
+  return rest.length === 0 && isIp(address) && /^\d{1,3}$/.test(bits) && Number(bits) <= (address.includes(':') ? 128 : 32)
+}

@@ -7,6 +7,9 @@ type Errors = readonly FieldError[]
 
 const PATH_TYPES = ['Exact', 'ImplementationSpecific', 'Prefix']
 
+const PATH_NEVER = ['//', '/./', '/../', '%2f', '%2F']
+const PATH_ENDS = ['/..', '/.']
+
 export function ingressErrors(spec: Struct): Errors {
   const rules = structs(spec['rules'])
   const backend = spec['defaultBackend']
@@ -34,7 +37,12 @@ function pathErrors(path: Struct, at: string): Errors {
   const known = PATH_TYPES.includes(type) ? [] : [notSupported(`${at}.pathType`, type, PATH_TYPES)]
   const mustBeAbsolute = type === 'Exact' || type === 'Prefix' || written !== ''
   const absolute = known.length === 0 && mustBeAbsolute && !written.startsWith('/') ? [invalid(`${at}.path`, written, 'must be an absolute path')] : []
-  return [...known, ...absolute, ...backendErrors(struct(path['backend']), `${at}.backend`)]
+  const checked = type === 'Exact' || type === 'Prefix' ? written : ''
+  const bad = [
+    ...PATH_NEVER.filter((part) => checked.includes(part)).map((part) => invalid(`${at}.path`, written, `must not contain '${part}'`)),
+    ...PATH_ENDS.filter((end) => checked.endsWith(end)).map((end) => invalid(`${at}.path`, written, `cannot end with '${end}'`)),
+  ]
+  return [...known, ...absolute, ...bad, ...backendErrors(struct(path['backend']), `${at}.backend`)]
 }
 
 function backendErrors(backend: Struct, at: string): Errors {

@@ -55,6 +55,9 @@ function generatedErrors(job: KubeObject, spec: Struct): Errors {
 function jobSpecErrors(spec: Struct, field: string): Errors {
   return [
     ...COUNTS.flatMap((count) => notNegative(`${field}.${count}`, spec[count])),
+    ...(isSet(spec['maxFailedIndexes']) && !isSet(spec['backoffLimitPerIndex'])
+      ? [required(`${field}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified')]
+      : []),
     ...modeErrors(spec, field),
     ...optionalOneOf(`${field}.podReplacementPolicy`, spec['podReplacementPolicy'], ['Failed', 'TerminatingOrFailed']),
     ...templateErrors(spec['template'], `${field}.template`),

@@ -1,6 +1,6 @@
 import { compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../quantity.ts'
 import { isSet, type Struct, struct, structs, text, texts } from '../Struct.ts'
-import { atMostAll, countOrShare, formed, notNegative } from './checks.ts'
+import { atMostAll, countOrShare, formed, notNegative, optionalOneOf } from './checks.ts'
 import { duplicate, type FieldError, forbiddenField, invalid, notSupported, required } from './FieldError.ts'
 import { dnsSubdomain } from './formats.ts'
 import { amountErrors, isStandardForQuota, resourceNameErrors } from './resources.ts'
@@ -92,6 +92,7 @@ export function disruptionBudgetErrors(spec: Struct): Errors {
     ...(both ? [invalid('spec', printed, 'minAvailable and maxUnavailable cannot be both set')] : []),
     ...counts,
     ...selectorErrors(selector, 'spec.selector'),
+    ...optionalOneOf('spec.unhealthyPodEvictionPolicy', unhealthyPodEvictionPolicy, ['AlwaysAllow', 'IfHealthyBudget']),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../objects.ts'
 import { type Struct, struct, structs, text, texts } from '../Struct.ts'
-import { formed } from './checks.ts'
+import { formed, optionalOneOf } from './checks.ts'
 import { type FieldError, forbiddenField, invalid, notSupported, required } from './FieldError.ts'
 import { dnsSubdomain } from './formats.ts'
 
@@ -81,5 +81,6 @@ export function priorityClassErrors(object: KubeObject): Errors {
     const why = `priority class names with 'system-' prefix are reserved for system use only. error: ${name} is not a known system priority class`
     return known ? [] : [forbiddenField('metadata.name', why)]
   }
-  return Number(object['value']) > most ? [forbiddenField('value', `maximum allowed value of a user defined priority is ${most}`)] : []
+  const tooHigh = Number(object['value']) > most ? [forbiddenField('value', `maximum allowed value of a user defined priority is ${most}`)] : []
+  return [...tooHigh, ...optionalOneOf('preemptionPolicy', object['preemptionPolicy'], ['PreemptLowerPriority', 'Never'])]
 }

@@ -1,7 +1,7 @@
 import { isSet, number, type Struct, struct, structs, text, texts } from '../Struct.ts'
 import { formed, oneOf, portNumberOrName } from './checks.ts'
 import { duplicate, type FieldError, forbiddenField, invalid, notSupported, required } from './FieldError.ts'
-import { dnsLabel, dnsSubdomain, IP_SENTENCE, isIp, portNumber, qualifiedName } from './formats.ts'
+import { CIDR_SENTENCE, dnsLabel, dnsSubdomain, IP_SENTENCE, isCidr, isIp, portNumber, qualifiedName } from './formats.ts'
 import { labelErrors } from './metadata.ts'
 
 type Errors = readonly FieldError[]
@@ -10,7 +10,6 @@ const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 const BALANCER_ONLY = "may only be used when `type` is 'LoadBalancer'"
 const NOT_EXTERNAL_NAME = 'may not be set for ExternalName services'
 const MAX_AFFINITY = 86_400
-const CIDR_SENTENCE = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'
 /** What is said of an address before any is chosen, so that nothing is chosen for a service that cannot be. */
 export function addressFormErrors(spec: Struct): Errors {
   const external = spec['type'] === 'ExternalName'
@@ -131,11 +130,6 @@ function balancerErrors(spec: Struct): Errors {
       .filter((one) => isSet(spec[one]) && !isBalancer)
       .map((one) => forbiddenField(`spec.${one}`, BALANCER_ONLY)),
   ]
-}
-
-function isCidr(range: string): boolean {
-  const [address = '', bits = '', ...rest] = range.split('/')
-  return rest.length === 0 && isIp(address) && /^\d{1,3}$/.test(bits) && Number(bits) <= (address.includes(':') ? 128 : 32)
 }
 
 function trafficErrors(spec: Struct): Errors {

@@ -8,6 +8,7 @@ import { ingressErrors } from './ingresses.ts'
 import { cronJobErrors, jobErrors } from './jobs.ts'
 import { claimErrors, disruptionBudgetErrors, leaseErrors, limitRangeErrors, quotaErrors } from './limits.ts'
 import { metadataErrors, metadataUpdateErrors } from './metadata.ts'
+import { networkPolicyErrors } from './networkPolicies.ts'
 import { podSpecErrors, templateErrors } from './podSpec.ts'
 import { bindingErrors, priorityClassErrors, roleErrors } from './rbac.ts'
 import { serviceErrors } from './services.ts'
@@ -38,6 +39,7 @@ const byResource: { readonly [resource: ResourceName]: (object: KubeObject) => E
   'horizontalpodautoscalers.autoscaling': ofSpec(autoscalerErrors),
   'poddisruptionbudgets.policy': ofSpec(disruptionBudgetErrors),
   'ingresses.networking.k8s.io': ofSpec(ingressErrors),
+  'networkpolicies.networking.k8s.io': ofSpec(networkPolicyErrors),
   persistentvolumeclaims: ofSpec(claimErrors),
   resourcequotas: ofSpec(quotaErrors),
   limitranges: ofSpec(limitRangeErrors),

@@ -1,3 +1,5 @@
+import { notNegative } from '../../admission/validation/checks.ts'
+import { invalid, invalidObject } from '../../admission/validation/FieldError.ts'
 import type { LogOptions } from '../../containers/Container.ts'
 import { done, type Result, refused } from '../../Status.ts'
 import { badRequest } from '../refusals.ts'
@@ -8,7 +10,7 @@ import type { ResourceRoute } from './routeOf.ts'
 /** `GET` of a pod's `log`: plain text, in chunks as it is written while it is followed. Refusals are the node's, before anything is sent. */
 export function serveLog(exchange: Exchange, { namespace = '', name = '' }: ResourceRoute): Answer {
   const { parts, query, response } = exchange
-  const options = logOptionsOf(query)
+  const options = logOptionsOf(query, name)
   if (!options.ok) return refusal(options.status)
   const pod = parts.api.get({ resource: 'pods', namespace, name })
   if (!pod.ok) return refusal(pod.status)
@@ -39,7 +41,7 @@ export function serveLog(exchange: Exchange, { namespace = '', name = '' }: Reso
 }
 
 /** Reads `PodLogOptions` of a query. */
-function logOptionsOf(query: URLSearchParams): Result<LogOptions> {
+function logOptionsOf(query: URLSearchParams, pod: string): Result<LogOptions> {
   const numbers: { tailLines?: number; limitBytes?: number; sinceSeconds?: number } = {}
   for (const field of ['tailLines', 'limitBytes', 'sinceSeconds'] as const) {
     const text = query.get(field) ?? ''
@@ -47,6 +49,13 @@ function logOptionsOf(query: URLSearchParams): Result<LogOptions> {
     if (!/^[+-]?\d+$/.test(text)) return refused(badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`))
     numbers[field] = Number(text)
   }
+  const errors = [
+    ...notNegative('tailLines', numbers.tailLines),
+    ...(['limitBytes', 'sinceSeconds'] as const).flatMap((field) =>
+      (numbers[field] ?? 1) < 1 ? [invalid(field, numbers[field], 'must be greater than 0')] : [],
+    ),
+  ]
+  if (errors.length > 0) return refused(invalidObject({ apiVersion: 'v1', kind: 'PodLogOptions' }, pod, errors))
   const container = query.get('container') ?? ''
   const sinceTime = query.get('sinceTime') ?? ''
   const is = (name: string) => ['true', '1'].includes(query.get(name) ?? '')

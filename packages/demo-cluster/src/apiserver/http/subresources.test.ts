@@ -60,6 +60,9 @@ describe('subresources', () => {
     expect((await client.get(`${IN_DEFAULT}/pods/${pod}/log?tailLines=1`)).body['text']).toContain('Started UDP server')
     expect((await client.get(`${IN_DEFAULT}/pods/${pod}/log?container=x`)).body['message']).toBe(`container x is not valid for pod ${pod}`)
     expect((await client.get(`${IN_DEFAULT}/pods/${pod}/log?tailLines=x`)).body['message']).toBe('strconv.ParseInt: parsing "x": invalid syntax')
+    expect((await client.get(`${IN_DEFAULT}/pods/${pod}/log?tailLines=-1`)).body['message']).toBe(
+      `PodLogOptions "${pod}" is invalid: tailLines: Invalid value: -1: must be greater than or equal to 0`,
+    )
     expect((await client.get(`${IN_DEFAULT}/pods/${pod}/exec?command=ls`)).body).toMatchObject({ code: 400, message: 'Upgrade request required' })
   })
 
