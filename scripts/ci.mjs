@@ -23,6 +23,7 @@ const suites = [
   { name: 'tables equal what kubectl prints', run: tsx('e2e/golden/record.ts', '--verify'), limit: 5 * minute },
   { name: 'rollouts and their history are told as by kubectl', run: tsx('e2e/golden/rollouts.ts', '--verify'), limit: 8 * minute },
   { name: 'the demo cluster answers kubectl as the real one was recorded to', run: tsx('e2e/fidelity/fidelity.ts', 'demo'), limit: 10 * minute },
+  { name: 'patches at random give what a real apiserver gives (100 seeds)', run: tsx('e2e/fidelity/patchFuzz.ts', '--seeds', '100'), limit: 8 * minute },
   { name: 'kubectl lines do what our commands do', run: tsx('e2e/kubectlLines.ts'), limit: 12 * minute },
   { name: 'journeys in a browser', run: [bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts']], limit: 40 * minute },
   {
