@@ -47,7 +47,7 @@ test('a job runs for 20 seconds, is sampled every 5, and is terminated on time; 
   await expect(log(page)).toContainText('line 3,')
 
   const late = await (await browser.newContext()).newPage()
-  await expect(offsets(page)).toHaveText(['T+0', 'T+5', 'T+10'])
+  await expect(offsets(page)).toContainText(['T+0', 'T+5', 'T+10'])
   const before = await offsets(page).allTextContents()
   await late.goto(await binnacle.newLink())
   await expect(late.getByRole('navigation')).toBeVisible()
@@ -114,7 +114,7 @@ test('Binnacle is killed five seconds into a job: the cluster ends it on time, a
 }) => {
   const { page, binnacle } = await enter(cluster.kubeconfig)
   await launch(page, namespace, { preset: 'Log writer', name: 'orphan', run: 30 })
-  await expect(offsets(page)).toHaveText(['T+0', 'T+5'])
+  await expect(offsets(page)).toContainText(['T+0', 'T+5'])
   await binnacle.end('SIGKILL')
   await expect(page.locator('[data-live]').first()).not.toHaveAttribute('data-live', 'live')
   // Samples of T+10 are missed for sure.
