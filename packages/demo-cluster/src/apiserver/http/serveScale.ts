@@ -1,5 +1,6 @@
-import type { KubeObject } from '../../objects.ts'
-import { done, type Result, refused } from '../../Status.ts'
+import type { Json, KubeObject } from '../../objects.ts'
+import { jsonPatch } from '../../patch/jsonPatch.ts'
+import { done, type Result } from '../../Status.ts'
 import { badRequest, conflict } from '../refusals.ts'
 import { type Answer, objectAnswer, refusal } from './Answer.ts'
 import type { Exchange } from './Exchange.ts'
@@ -45,16 +46,11 @@ function putScale(exchange: Exchange): Result<Scale> {
 function patchedScale(exchange: Exchange, object: KubeObject): Result<Scale> {
   const patch = patchOf(exchange)
   if (!patch.ok) return patch
-  if (patch.value.type !== 'json') return done(readScale(mergedFields(scaleOf(object), patch.value.body)))
-  const operations: readonly unknown[] = Array.isArray(patch.value.body) ? patch.value.body : []
-  const replaced = operations.filter(isFields).findLast(({ path, op }) => path === '/spec/replicas' && (op === 'replace' || op === 'add'))
-  const tested = operations.filter(isFields).find(({ path, op }) => op === 'test' && path === '/spec/replicas')
-  const { replicas } = specOf(object)
-  if (tested && tested['value'] !== replicas) return refused(testFailed)
-  return done({ metadata: {}, replicas: replaced ? replaced['value'] : replicas })
+  const { type, body } = patch.value
+  if (type !== 'json') return done(readScale(mergedFields(scaleOf(object), body)))
+  const patched = jsonPatch(scaleOf(object), body as Json)
+  return patched.ok ? done(readScale(isFields(patched.value) ? patched.value : {})) : patched
 }
-
-const testFailed = { code: 422, reason: 'Invalid', message: 'the server rejected our request due to an error in our request' } as const
 
 function mergedFields(scale: Readonly<Record<string, unknown>>, patch: unknown): Readonly<Record<string, unknown>> {
   const { metadata, spec } = isFields(patch) ? patch : {}

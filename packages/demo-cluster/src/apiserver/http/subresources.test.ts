@@ -52,6 +52,20 @@ describe('subresources', () => {
     expect(stale).toMatchObject({ status: 409, body: { reason: 'Conflict' } })
     const negative = await client.call('PATCH', `${DEPLOYMENT}/scale`, { spec: { replicas: -1 } }, MERGE)
     expect(negative.body['message']).toBe('Scale.autoscaling "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0')
+    const JSON_PATCH = { 'content-type': 'application/json-patch+json' }
+    const test = (path: string, value: unknown, replicas: number) =>
+      client.call(
+        'PATCH',
+        `${DEPLOYMENT}/scale`,
+        [
+          { op: 'test', path, value },
+          { op: 'add', path: '/spec/replicas', value: replicas },
+        ],
+        JSON_PATCH,
+      )
+    expect((await test('/metadata/uid', 'of another', 3)).body['message']).toBe('the server rejected our request due to an error in our request')
+    expect((await test('/spec/replicas', 2, 0)).body).toMatchObject({ spec: {} })
+    expect((await test('/spec/replicas', null, 2)).body).toMatchObject({ spec: { replicas: 2 } })
     client.cluster.clock.advance(60_000)
     expect(podNames()).toHaveLength(2)
   })
