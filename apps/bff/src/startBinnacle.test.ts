@@ -1,38 +1,68 @@
 import { randomUUID } from 'node:crypto'
-import { ManualClock as Clock, type ManualClock, type Outcome, reads } from '@binnacle/shared'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ManualClock, type Outcome, reads } from '@binnacle/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
+import { type Contexts, openContexts } from './kube/connect.ts'
 import { hostileNames } from './kube/testing/hostileNames.ts'
-import { type Recorded, recordingApiserver, status } from './transport/testing/recordingApiserver.ts'
+import { TestCluster } from './kube/testing/TestCluster.ts'
 import { BEARER, noContexts, type TestBinnacle, testBinnacle } from './transport/testing/testBinnacle.ts'
 
 // Thousands of requests over real sockets, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
 
-type Answer = { code: number; body: unknown }
+const TOKEN = 'token-of-ada'
+const KUBE_SYSTEM = 'metadata.name=kube-system'
 
+let home: string
 let clock: ManualClock
-let answer: (request: Recorded) => Answer
-let cluster: Awaited<ReturnType<typeof recordingApiserver>>
+let cluster: TestCluster
+let contexts: Contexts
 let server: TestBinnacle
+let web: { namespace: string; name: string; uid: string; gracePeriodSeconds: null }
 
 beforeEach(async () => {
-  clock = new Clock()
-  answer = () => status(404, 'NotFound', 'not found')
-  cluster = await recordingApiserver(clock, (request) => {
-    if (request.path.startsWith('/readyz')) return { code: 200, body: 'ok' }
-    if (request.path.endsWith('/selfsubjectreviews'))
-      return { code: 201, body: { kind: 'SelfSubjectReview', status: { userInfo: { username: 'ada', groups: [] } } } }
-    return answer(request)
-  })
-  server = await testBinnacle({ contexts: cluster.contexts, clock })
+  home = mkdtempSync(join(tmpdir(), 'binnacle-'))
+  clock = new ManualClock()
+  cluster = await TestCluster.start({ tokens: { [TOKEN]: { name: 'ada', groups: ['system:masters'] } } })
+  cluster.createNamespace('shop')
+  const spec = { containers: [{ name: 'main', image: 'nginx' }] }
+  const { uid } = cluster.create('pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-0', namespace: 'shop' }, spec }).metadata
+  cluster.demo.clock.advance(0)
+  web = { namespace: 'shop', name: 'web-0', uid, gracePeriodSeconds: null }
+  contexts = openContexts({ kubeconfig: logIn(TOKEN), home, clock })
+  server = await testBinnacle({ contexts, clock })
 })
 afterEach(async () => {
   await server.close()
-  cluster.close()
+  contexts.close()
+  await cluster.close()
+  rmSync(home, { recursive: true })
 })
 
-const web = { namespace: 'shop', name: 'web-0', uid: 'uid-1', gracePeriodSeconds: null }
+/** Puts a token into the kubeconfig. */
+function logIn(token: string): string {
+  const file = join(home, 'config')
+  const kubeconfig = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'kind',
+    clusters: [{ name: 'kind', cluster: { server: cluster.url } }],
+    users: [{ name: 'ada', user: { token } }],
+    contexts: [{ name: 'kind', context: { cluster: 'kind', user: 'ada' } }],
+  }
+  writeFileSync(file, JSON.stringify(kubeconfig))
+  return file
+}
+/** What the cluster was asked for beyond looking whether it is there, and for Binnacle's own Jobs. */
+const asked = () =>
+  cluster.faults.requests.filter(
+    ({ path, query }) =>
+      !/^\/(readyz|livez|version|apis\/batch\/v1\/jobs)$|\/kube-system$|selfsubjectreviews$/.test(path) && query.get('fieldSelector') !== KUBE_SYSTEM,
+  )
+const pod = () => cluster.demo.store.get('pods', 'shop', 'web-0')
 /** Half a character cannot stand in an address; everything else can. */
 const inPath = (text: string) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 const deletePod = (input: unknown, context = 'kind') => server.post(`/api/c/${inPath(context)}/commands/pods.delete`, input)
@@ -92,31 +122,36 @@ test('hostile names reach the cluster through no route and no message', async ()
       ...(name !== '' && name.length <= 1024 ? [['pods', { namespaces: '*' }, name] as const] : []),
     ])
   }
-  expect(cluster.requests).toEqual([])
+  expect(cluster.faults.requests).toEqual([])
 })
 
 test('a pod is deleted by name and uid, under the id that the answer, the log and the cluster’s own audit share', async () => {
-  answer = () => ({ code: 200, body: { kind: 'Pod', metadata: { uid: 'uid-1', deletionGracePeriodSeconds: 30 } } })
   const done = await deletePod(web)
-  expect([done.status, done.json()]).toEqual([200, { ok: true, output: { uid: 'uid-1', gracePeriodSeconds: 30 } }])
-  const [request] = cluster.asked()
-  expect(request).toMatchObject({ method: 'DELETE', path: '/api/v1/namespaces/shop/pods/web-0', auditId: done.headers['audit-id'] })
-  expect(JSON.parse(request?.body ?? '')).toMatchObject({ preconditions: { uid: 'uid-1' } })
+  expect([done.status, done.json()]).toEqual([200, { ok: true, output: { uid: web.uid, gracePeriodSeconds: 30 } }])
+  const [request, ...more] = asked()
+  expect(request).toMatchObject({
+    method: 'DELETE',
+    path: '/api/v1/namespaces/shop/pods/web-0',
+    headers: { 'audit-id': done.headers['audit-id'], authorization: `Bearer ${TOKEN}` },
+  })
+  expect(more).toEqual([])
+  expect(pod()?.metadata).toMatchObject({ uid: web.uid, deletionGracePeriodSeconds: 30 })
   expect(audit()).toMatchObject([
-    { actor: 'user', user: 'ada', verb: 'delete', namespace: 'shop', name: 'web-0', uid: 'uid-1', code: 200, requestId: done.headers['audit-id'] },
+    { actor: 'user', user: 'ada', verb: 'delete', namespace: 'shop', name: 'web-0', uid: web.uid, code: 200, requestId: done.headers['audit-id'] },
   ])
 })
 
 test('a stale uid is 409 with both sides’ words', async () => {
-  answer = () => status(409, 'Conflict', 'Precondition failed: UID in precondition: uid-1, UID in object meta: uid-2')
-  const done = await deletePod(web)
+  const done = await deletePod({ ...web, uid: 'uid-of-its-predecessor' })
   const { failure } = done.json() as Extract<Outcome<never>, { ok: false }>
   expect([done.status, failure.reason, failure.code]).toEqual([409, 'Conflict', 409])
-  expect(failure.message).toMatch(/^Precondition failed: .*\(it was replaced since you looked/)
+  expect(failure.message).toMatch(/ the UID in the precondition \(uid-of-its-predecessor\) does not match .*\(it was replaced since you looked/)
+  expect(pod()?.metadata).not.toHaveProperty('deletionTimestamp')
 })
 
 test('a cluster that refuses our credential does not look like a logged-out tab', async () => {
-  answer = () => status(401, 'Unauthorized', 'Unauthorized')
+  logIn('one-that-has-expired')
+  clock.advance(2_000)
   const done = await deletePod(web)
   expect([done.status, done.json()]).toMatchObject([502, { ok: false, failure: { reason: 'Unauthorized', code: 401 } }])
 })
@@ -141,7 +176,7 @@ test('every attempt at a change leaves one line, also those that were stopped at
     [403, 'Forbidden'],
     [404, 'NotFound'],
   ])
-  expect(cluster.asked()).toEqual([])
+  expect(asked()).toEqual([])
 })
 
 test('every attempt at a look into a Secret leaves one line, also those that were stopped at the door', async () => {
@@ -157,7 +192,7 @@ test('every attempt at a look into a Secret leaves one line, also those that wer
     [400, 'BadRequest'],
     [404, 'NotFound'],
   ])
-  expect(cluster.asked()).toEqual([])
+  expect(asked()).toEqual([])
 })
 
 test('a handler that breaks fails its own request only, and says nothing of why', async () => {
@@ -190,14 +225,14 @@ test('neither the bearer nor a ticket is in any log line, address or answer afte
   const told = [
     ...server.log,
     ...answers.map(({ text, headers }) => text + JSON.stringify(headers)),
-    ...cluster.requests.map((request) => JSON.stringify(request)),
+    ...cluster.faults.requests.map(({ path, query, headers }) => `${path} ${query.toString()} ${JSON.stringify(headers)}`),
   ]
   expect(told.join('\n')).not.toMatch(new RegExp(`${BEARER}|${ticket}`))
   expect(answers.some(({ headers }) => headers['set-cookie'] !== undefined)).toBe(false)
 })
 
 test('a ticket dials the context that its tab is about to use, and no other one', async () => {
-  const probed = () => cluster.requests.filter(({ path }) => path.startsWith('/readyz')).length
+  const probed = () => cluster.faults.count({ path: '/readyz' })
   expect((await server.post('/api/ticket', {})).status).toBe(200)
   expect((await server.post('/api/ticket', { context: 'no-such-context' })).status).toBe(200)
   expect((await server.post('/api/ticket', { context: '' })).status).toBe(400)
