@@ -1,22 +1,38 @@
-import { commands } from '@binnacle/shared'
-import { beforeEach, expect, test } from 'vitest'
-import type { FakeCluster } from './testing/FakeCluster.ts'
-import { CAUSE, give, putReplicaSet, ref, replicaSetPath, template, WEB, webShop } from './testing/workloadBench.ts'
+import { commands, type ObjectRef } from '@binnacle/shared'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { WorkloadCluster } from './testing/WorkloadCluster.ts'
+import { CAUSE, createReplicaSet, give, refOf, replicaSetPath, template, WEB, webShop } from './testing/workloadBench.ts'
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const { input } = commands['deployments.undo']
-const to3 = { ...ref, generation: 7, to: 3 }
-let cluster: FakeCluster
+let cluster: WorkloadCluster
+let ref: ObjectRef
 
-beforeEach(() => {
-  cluster = webShop()
+beforeEach(async () => {
+  cluster = await webShop()
+  ref = refOf(cluster)
 })
+afterEach(() => cluster.close())
 
-const undo = (more: Partial<typeof to3> = {}) => give(cluster, 'deployments.undo', { ...to3, ...more })
+/** The same shop once more. */
+async function again(): Promise<void> {
+  await cluster.close()
+  cluster = await webShop()
+  ref = refOf(cluster)
+}
+
+const to3 = () => ({ ...ref, generation: 7, to: 3 })
+const undo = (more: { generation?: number; to?: number } = {}) => give(cluster, 'deployments.undo', { ...to3(), ...more })
 
 test('gives the template of the revision without its hash, the annotations that kubectl copies, and the cause', async () => {
+  const before = cluster.get(WEB)
   expect(await undo()).toEqual({ ok: true, output: { generation: 8, changed: true, cause: 'undo to revision 3 (three)' } })
   const { metadata, spec } = cluster.get(WEB)
-  expect(spec).toEqual({ replicas: 3, selector: { matchLabels: { app: 'web' } }, template: template('3') })
+  const kept = cluster.get(replicaSetPath(3)).spec.template
+  expect(spec).toEqual({ ...before.spec, template: { ...kept, metadata: { labels: { app: 'web' } } } })
+  expect(spec.template).toMatchObject(template('3'))
   expect(metadata.annotations).toEqual({
     'deployment.kubernetes.io/revision': '5',
     'kubectl.kubernetes.io/last-applied-configuration': '{}',
@@ -46,8 +62,8 @@ test.each([
   ['infinite', Number.POSITIVE_INFINITY],
   ['no number', null],
 ])('revision %s is no input', (_what, to) => {
-  expect(input.safeParse(to3).success).toBe(true)
-  expect(input.safeParse({ ...to3, to }).success).toBe(false)
+  expect(input.safeParse(to3()).success).toBe(true)
+  expect(input.safeParse({ ...to3(), to }).success).toBe(false)
 })
 
 test('a revision that is no longer kept is told, with those that are', async () => {
@@ -63,7 +79,7 @@ test('a revision that is no longer kept is told, with those that are', async () 
 })
 
 test('only ReplicaSets that this uid controls count, whatever their labels say', async () => {
-  putReplicaSet(cluster, 2, { owner: 'uid-0' })
+  createReplicaSet(cluster, 2, { owner: 'uid-0' })
   expect(await undo({ to: 2 })).toMatchObject({ ok: false, failure: { reason: 'NotFound' } })
   expect(cluster.writes).toEqual([])
 })
@@ -75,7 +91,7 @@ test('the current revision is not written again', async () => {
 })
 
 test('an older revision with the template of today is not written either', async () => {
-  putReplicaSet(cluster, 2, { tag: '5' })
+  createReplicaSet(cluster, 2, { tag: '5' })
   expect(await undo({ to: 2 })).toMatchObject({ ok: true, output: { changed: false } })
   expect(cluster.writes).toEqual([])
 })
@@ -89,7 +105,7 @@ test('a paused Deployment is refused in kubectl’s words', async () => {
   expect(cluster.writes).toEqual([])
 })
 
-const otherWriters: readonly [string, (cluster: FakeCluster) => void, string][] = [
+const otherWriters: readonly [string, (cluster: WorkloadCluster) => void, string][] = [
   [
     'scaled',
     (shop) => shop.edit(WEB, ({ spec }) => void (spec.replicas = 1)),
@@ -114,17 +130,20 @@ test.each(otherWriters)(
 )
 
 test('a Deployment of another uid is left alone', async () => {
-  const replace = () => cluster.put(WEB, { ...cluster.get(WEB), metadata: { ...cluster.get(WEB).metadata, uid: 'uid-2' } })
-  cluster.meanwhile = replace
+  let successor = cluster.get(WEB)
+  cluster.meanwhile = () => {
+    successor = cluster.replace(WEB)
+  }
   const onTheWay = await undo()
   for (const outcome of [onTheWay, await undo()]) {
     expect(outcome).toMatchObject({ ok: false, failure: { reason: 'Conflict', message: expect.stringContaining('was replaced since you looked') as string } })
   }
-  expect(cluster.get(WEB).spec.template).toEqual(template('5'))
+  expect(successor.metadata.uid).not.toBe(ref.uid)
+  expect(cluster.get(WEB)).toEqual(successor)
 })
 
 test('a rollout that moves does not hinder it: status writes are no other generation', async () => {
-  cluster.meanwhile = () => cluster.edit(WEB, ({ metadata }) => void metadata.resourceVersion++)
+  cluster.meanwhile = () => cluster.report(WEB, { observedGeneration: 7, replicas: 3, readyReplicas: 1, updatedReplicas: 2, unavailableReplicas: 2 })
   expect(await undo()).toMatchObject({ ok: true, output: { changed: true } })
   expect(cluster.writes).toHaveLength(1)
 })
@@ -149,7 +168,7 @@ test.each([
   ['2 KiB', 'x'.repeat(2048), `undo to revision 3 (${'x'.repeat(1024 - 20 - 3)}…`],
   ['2 KiB of three bytes each', '漢'.repeat(2048), `undo to revision 3 (${'漢'.repeat(333)}…`],
 ])('a cause with %s is cleaned and cut at 1 KiB', async (_what, cause, expected) => {
-  putReplicaSet(cluster, 3, { annotations: { [CAUSE]: cause } })
+  cluster.edit(replicaSetPath(3), ({ metadata }) => void (metadata.annotations = { ...metadata.annotations, [CAUSE]: cause }))
   await undo()
   const written = cluster.get(WEB).metadata.annotations?.[CAUSE] ?? ''
   expect(written).toBe(expected)
@@ -182,18 +201,22 @@ test('with nobody answering, nobody knows', async () => {
 
 test('a lost reply of a Deployment that was replaced or deleted since is not taken for done', async () => {
   cluster.lose = 'request'
-  cluster.meanwhile = () => cluster.put(WEB, { ...cluster.get(WEB), metadata: { ...cluster.get(WEB).metadata, uid: 'uid-2' } })
+  cluster.meanwhile = () => void cluster.replace(WEB)
   expect(await undo()).toMatchObject({ ok: false, failure: { reason: 'Conflict' } })
-  cluster = webShop()
+  await again()
   cluster.lose = 'request'
   cluster.meanwhile = () => cluster.remove(WEB)
   expect(await undo()).toMatchObject({ ok: false, failure: { reason: 'NotFound' } })
 })
 
 test('what the cluster refuses is said in its own words', async () => {
-  cluster.refusal = { reason: 'Forbidden', code: 403, message: 'admission webhook "policy" denied the request: not on a Friday' }
-  expect(await undo()).toEqual({ ok: false, failure: cluster.refusal })
-  cluster.refusal = { reason: 'Invalid', code: 422, message: 'Deployment.apps "web" is invalid: spec.template: not so' }
-  expect(await undo()).toEqual({ ok: false, failure: cluster.refusal })
+  for (const [code, reason, message] of [
+    [403, 'Forbidden', 'admission webhook "policy" denied the request: not on a Friday'],
+    [422, 'Invalid', 'Deployment.apps "web" is invalid: spec.template: not so'],
+  ] as const) {
+    const forgive = cluster.refuse(code, reason, message)
+    expect(await undo()).toMatchObject({ ok: false, failure: { reason, code, message } })
+    forgive()
+  }
   expect(cluster.writes).toHaveLength(2)
 })

@@ -1,18 +1,26 @@
-import { commands } from '@binnacle/shared'
-import { beforeEach, expect, test } from 'vitest'
-import type { FakeCluster } from './testing/FakeCluster.ts'
-import { CAUSE, give, now, putReplicaSet, ref, replicaSetPath, template, WEB, webShop } from './testing/workloadBench.ts'
+import { commands, type ObjectRef } from '@binnacle/shared'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { WorkloadCluster } from './testing/WorkloadCluster.ts'
+import { CAUSE, give, now, refOf, replicaSetPath, template, WEB, webShop } from './testing/workloadBench.ts'
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const containing = (text: string) => expect.stringContaining(text) as string
-let cluster: FakeCluster
+let cluster: WorkloadCluster
+let ref: ObjectRef
 
-beforeEach(() => {
-  cluster = webShop()
+beforeEach(async () => {
+  cluster = await webShop()
+  ref = refOf(cluster)
 })
+afterEach(() => cluster.close())
 
-function replace(): void {
-  const web = cluster.get(WEB)
-  cluster.put(WEB, { ...web, metadata: { ...web.metadata, uid: 'uid-2' } })
+/** The same shop once more. */
+async function again(): Promise<void> {
+  await cluster.close()
+  cluster = await webShop()
+  ref = refOf(cluster)
 }
 
 const setImage = (images: { container: string; image: string }[], cause = '') => give(cluster, 'deployments.setImage', { ...ref, generation: 7, images, cause })
@@ -23,12 +31,17 @@ test('new images keep everything else of their containers, and come with their c
     { container: 'log', image: 'registry.example/log:2' },
     { container: 'setup', image: 'registry.example/setup:2' },
   ]
+  const before = cluster.get(WEB).spec.template
   expect(await setImage(images, 'CVE-1')).toEqual({ ok: true, output: { generation: 8, changed: true } })
-  const expected = template('5')
-  const [web, log] = expected.spec.containers
+  const [web, log] = before?.spec.containers ?? []
+  const [setup] = before?.spec.initContainers ?? []
   expect(cluster.get(WEB).spec.template).toEqual({
-    ...expected,
-    spec: { containers: [web, { ...log, image: 'registry.example/log:2' }], initContainers: [{ name: 'setup', image: 'registry.example/setup:2' }] },
+    ...before,
+    spec: {
+      ...before?.spec,
+      containers: [web, { ...log, image: 'registry.example/log:2' }],
+      initContainers: [{ ...setup, image: 'registry.example/setup:2' }],
+    },
   })
   expect(cluster.get(WEB).metadata.annotations).toMatchObject({ [CAUSE]: 'CVE-1', team: 'blue' })
   expect(cluster.writes).toHaveLength(1)
@@ -95,6 +108,7 @@ test('a restart stamps the template as kubectl does, once', async () => {
 })
 
 test('a paused Deployment is not restarted, also when the pause came on the way', async () => {
+  const { template: before } = cluster.get(WEB).spec
   cluster.meanwhile = () => cluster.edit(WEB, ({ spec }) => void (spec.paused = true))
   for (const outcome of [
     await give(cluster, 'deployments.restart', { ...ref, cause: '' }),
@@ -102,7 +116,7 @@ test('a paused Deployment is not restarted, also when the pause came on the way'
   ]) {
     expect(outcome).toMatchObject({ ok: false, failure: { reason: 'Invalid', message: "can't restart paused deployment (run rollout resume first)" } })
   }
-  expect(cluster.get(WEB).spec.template).toEqual(template('5'))
+  expect(cluster.get(WEB).spec.template).toEqual(before)
 })
 
 test('a restart goes through beside another writer, and keeps what that one wrote', async () => {
@@ -127,7 +141,7 @@ test('pause and resume write once each, and nothing where it is so already', asy
 })
 
 test('a cause is written to the Deployment or to the ReplicaSet of an older revision, and taken away', async () => {
-  const old = { ...ref, name: 'web-3', uid: 'uid-rs-3' }
+  const old = refOf(cluster, replicaSetPath(3))
   expect(await give(cluster, 'deployments.annotateCause', { ...ref, cause: 'better' })).toEqual({ ok: true, output: { generation: 8, changed: true } })
   expect(await give(cluster, 'deployments.annotateCause', { ...ref, cause: 'better' })).toEqual({ ok: true, output: { generation: 8, changed: false } })
   expect(await give(cluster, 'replicasets.annotateCause', { ...old, cause: '' })).toMatchObject({ ok: true, output: { changed: true } })
@@ -171,15 +185,19 @@ test('the number that is there already is not written: a double click scales onc
 
 test('ReplicaSets and ReplicationControllers are scaled at their own addresses', async () => {
   const controller = '/api/v1/namespaces/shop/replicationcontrollers/web'
-  cluster.put(controller, cluster.get(WEB))
-  putReplicaSet(cluster, 3)
-  expect(await give(cluster, 'replicationcontrollers.scale', { ...ref, seen: 3, replicas: 5 })).toMatchObject({ ok: true })
-  expect(await give(cluster, 'replicasets.scale', { ...ref, name: 'web-3', uid: 'uid-rs-3', seen: 0, replicas: 2 })).toMatchObject({ ok: true })
+  cluster.create(controller, {
+    apiVersion: 'v1',
+    kind: 'ReplicationController',
+    metadata: {},
+    spec: { replicas: 3, selector: { app: 'web' }, template: template('5') },
+  })
+  expect(await give(cluster, 'replicationcontrollers.scale', { ...refOf(cluster, controller), seen: 3, replicas: 5 })).toMatchObject({ ok: true })
+  expect(await give(cluster, 'replicasets.scale', { ...refOf(cluster, replicaSetPath(3)), seen: 0, replicas: 2 })).toMatchObject({ ok: true })
   expect([cluster.get(controller).spec.replicas, cluster.get(replicaSetPath(3)).spec.replicas, cluster.get(WEB).spec.replicas]).toEqual([5, 2, 3])
 })
 
 test('what the apiserver says of a wrong Scale is not passed on: it quotes the whole of it', async () => {
-  cluster.refusal = { reason: 'Invalid', code: 422, message: ' "" is invalid: patch: Invalid value: "{\\"kind\\":\\"Scale\\",\\"secret\\":\\"c4n4ry\\"}"' }
+  cluster.refuse(422, 'Invalid', ' "" is invalid: patch: Invalid value: "{\\"kind\\":\\"Scale\\",\\"secret\\":\\"c4n4ry\\"}"')
   const outcome = await scale(3, 4)
   expect(outcome).toMatchObject({ ok: false, failure: { reason: 'Invalid', code: 422 } })
   expect(JSON.stringify(outcome)).not.toContain('c4n4ry')
@@ -215,8 +233,7 @@ test('a lost reply is settled by looking, whatever was asked', async () => {
 })
 
 test('nothing is changed of a successor of the same name', async () => {
-  replace()
-  const before = cluster.get(WEB)
+  const before = cluster.replace(WEB)
   const outcomes = [
     await setImage([{ container: 'web', image: 'registry.example/web:6' }]),
     await give(cluster, 'deployments.restart', { ...ref, cause: '' }),
@@ -225,7 +242,10 @@ test('nothing is changed of a successor of the same name', async () => {
     await scale(3, 4),
   ]
   for (const outcome of outcomes) {
-    expect(outcome).toMatchObject({ ok: false, failure: { reason: 'Conflict', message: containing('replaced since you looked (uid uid-1 then, uid-2 now)') } })
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { reason: 'Conflict', message: containing(`replaced since you looked (uid ${ref.uid} then, ${before.metadata.uid} now)`) },
+    })
   }
   expect(await give(cluster, 'deployments.delete', ref)).toMatchObject({ ok: false, failure: { reason: 'Conflict', message: containing('it was replaced') } })
   expect(cluster.get(WEB)).toEqual(before)
@@ -238,20 +258,21 @@ test.each<[string, () => Promise<unknown>]>([
   ['a pause', () => give(cluster, 'deployments.pause', ref)],
   ['a cause', () => give(cluster, 'deployments.annotateCause', { ...ref, cause: 'why' })],
 ])('a successor that comes on the way is left alone too: %s', async (_what, command) => {
-  cluster.meanwhile = replace
+  let successor = cluster.get(WEB)
+  cluster.meanwhile = () => {
+    successor = cluster.replace(WEB)
+  }
   expect(await command()).toMatchObject({ ok: false, failure: { reason: 'Conflict', message: containing('was replaced') } })
   expect(cluster.writes).toHaveLength(1)
-  replace()
-  const { spec, metadata } = webShop().get(WEB)
-  expect(cluster.get(WEB)).toEqual({ spec, metadata: { ...metadata, uid: 'uid-2' } })
+  expect(cluster.get(WEB)).toEqual(successor)
 })
 
 test('what is gone is not found, and what keeps changing is given up without a write', async () => {
   cluster.remove(WEB)
   expect(await scale(3, 4)).toMatchObject({ ok: false, failure: { reason: 'NotFound' } })
   expect(cluster.writes).toEqual([])
-  cluster = webShop()
-  cluster.refusal = { reason: 'Conflict', code: 409, message: 'the object has been modified' }
+  await again()
+  cluster.refuse(409, 'Conflict', 'the object has been modified')
   expect(await scale(3, 4)).toMatchObject({
     ok: false,
     failure: { reason: 'Conflict', message: containing('changed 5 times while this was prepared; nothing was written') },
@@ -259,12 +280,12 @@ test('what is gone is not found, and what keeps changing is given up without a w
 })
 
 test('deleting a Deployment names its uid, takes its pods along in the background, and survives a lost reply', async () => {
-  expect(await give(cluster, 'deployments.delete', ref)).toEqual({ ok: true, output: { uid: 'uid-1' } })
-  expect(cluster.writes).toMatchObject([{ method: 'DELETE', path: WEB, body: { preconditions: { uid: 'uid-1' }, propagationPolicy: 'Background' } }])
-  cluster = webShop()
+  expect(await give(cluster, 'deployments.delete', ref)).toEqual({ ok: true, output: { uid: ref.uid } })
+  expect(cluster.writes).toMatchObject([{ method: 'DELETE', path: WEB, body: { preconditions: { uid: ref.uid }, propagationPolicy: 'Background' } }])
+  await again()
   cluster.lose = 'reply'
-  expect(await give(cluster, 'deployments.delete', ref)).toEqual({ ok: true, output: { uid: 'uid-1' } })
-  cluster = webShop()
+  expect(await give(cluster, 'deployments.delete', ref)).toEqual({ ok: true, output: { uid: ref.uid } })
+  await again()
   cluster.lose = 'request'
   expect(await give(cluster, 'deployments.delete', ref)).toMatchObject({
     ok: false,

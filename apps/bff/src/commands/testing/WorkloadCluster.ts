@@ -1,21 +1,16 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { Failure, Outcome } from '@binnacle/shared'
+import type { NewObject } from '@binnacle/demo-cluster'
+import { type Failure, ManualClock, type Outcome } from '@binnacle/shared'
 import type { Client } from '../../access/Identity.ts'
-import type { Operation } from '../jsonPatch.ts'
+import { ClusterClient } from '../../kube/ClusterClient.ts'
+import { Credentials } from '../../kube/Credentials.ts'
+import { TestCluster } from '../../kube/testing/TestCluster.ts'
 
 type Named = Record<string, string>
 type Container = { name: string; image: string }
 export type Stored = {
-  metadata: {
-    name: string
-    uid: string
-    generation: number
-    resourceVersion: number
-    labels?: Named
-    annotations?: Named
-    ownerReferences?: object[]
-    deletionTimestamp?: string
-  }
+  apiVersion: string
+  kind: string
+  metadata: { name: string; namespace: string; uid: string; generation: number; labels?: Named; annotations?: Named }
   spec: {
     replicas?: number
     paused?: boolean
@@ -23,18 +18,14 @@ export type Stored = {
     template?: { metadata?: { labels?: Named; annotations?: Named }; spec: { containers: Container[]; initContainers?: Container[] } }
   }
 }
+export type New = Omit<Stored, 'metadata'> & Pick<NewObject, 'metadata'>
 export type Asked = { readonly method: string; readonly path: string; readonly body: unknown; readonly labelSelector: unknown }
 
-/** What the apiserver says of a JSON patch that does not apply, whatever the cause. */
-const REFUSED: Failure = { reason: 'Invalid', code: 422, message: 'the server rejected our request due to an error in our request' }
+const BY = { user: { name: 'another-user', groups: ['system:masters'] }, fieldManager: 'another' }
 const LOST: Failure = { reason: 'Disconnected', code: 0, message: 'cut' }
 
-/**
- * Keeps objects as an apiserver does, as far as commands can tell: a JSON patch is all or nothing and tests what it says, another spec is another generation (of a Deployment
- * other annotations too, but not those that come with its status), a Scale leaves out 0, DELETE knows the uid.
- */
-export class FakeCluster {
-  readonly #objects = new Map<string, Stored>()
+/** A demo cluster whose time stands still, so that no controller does anything, asked by commands through a client that can lose what is said and lets another user in between. */
+export class WorkloadCluster {
   readonly asked: Asked[] = []
   /** What another user does when the first write is on its way. */
   meanwhile: () => void = () => undefined
@@ -44,22 +35,20 @@ export class FakeCluster {
   lose: 'nothing' | 'reply' | 'request' = 'nothing'
   /** Nothing answers once a write was sent. */
   dark = false
-  /** The answer to every write. */
-  refusal: Failure | null = null
+  readonly client: Client = { json: (request) => this.#json(request) }
+  readonly #demo: TestCluster
+  readonly #client: ClusterClient
 
-  readonly client: Client = {
-    json: async (request) => {
-      if (!request.path.ok) return request.path
-      const body: unknown = 'body' in request ? structuredClone(request.body) : undefined
-      const asked = { method: request.method ?? 'GET', path: request.path.output.text, body, labelSelector: request.query?.['labelSelector'] }
-      if (asked.method === 'GET') {
-        const lost = this.dark && this.writes.length > 0
-        this.asked.push(asked)
-        return lost ? { ok: false, failure: LOST } : this.#read(asked)
-      }
-      this.asked.push(asked)
-      return this.#write(asked)
-    },
+  private constructor(demo: TestCluster) {
+    this.#demo = demo
+    const clock = new ManualClock()
+    this.#client = new ClusterClient(new Credentials(demo.entry(), clock), clock)
+  }
+
+  static async start(): Promise<WorkloadCluster> {
+    const demo = await TestCluster.start()
+    demo.createNamespace('shop')
+    return new WorkloadCluster(demo)
   }
 
   get writes(): readonly Asked[] {
@@ -68,98 +57,78 @@ export class FakeCluster {
 
   /** A copy. Throws where there is none, so that a test says so. */
   get(path: string): Stored {
-    const object = this.#objects.get(path)
-    if (!object) throw new Error(`nothing at ${path}`)
-    return structuredClone(object)
+    return structuredClone(valueOf(this.#demo.demo.api.get(ofPath(path)))) as unknown as Stored
   }
 
-  put(path: string, object: Stored): void {
-    this.#objects.set(path, structuredClone(object))
+  create(path: string, object: New): Stored {
+    const { resource, name, namespace } = ofPath(path)
+    return this.#demo.create(resource, { ...object, metadata: { ...object.metadata, name, namespace } }) as unknown as Stored
+  }
+
+  /** Changes an object as another user does. */
+  edit(path: string, change: (object: Stored) => void): void {
+    const object = this.get(path)
+    change(object)
+    valueOf(this.#demo.demo.api.update(ofPath(path), object, BY))
+  }
+
+  /** Says something of an object as its controller does. */
+  report(path: string, status: object): void {
+    valueOf(this.#demo.demo.api.update({ ...ofPath(path), subresource: 'status' }, { ...this.get(path), status }, BY))
   }
 
   remove(path: string): void {
-    this.#objects.delete(path)
+    valueOf(this.#demo.demo.api.delete(ofPath(path), {}, BY))
   }
 
-  has(path: string): boolean {
-    return this.#objects.has(path)
+  /** Deletes an object and makes one of the same name. */
+  replace(path: string): Stored {
+    const { apiVersion, kind, metadata, spec } = this.get(path)
+    this.remove(path)
+    return this.create(path, { apiVersion, kind, metadata: { annotations: metadata.annotations ?? {} }, spec })
   }
 
-  /** Changes an object as an apiserver stores it. */
-  edit(path: string, change: (object: Stored) => void): void {
-    const [before, after] = [this.get(path), this.get(path)]
-    change(after)
-    if (isDeepStrictEqual(before, after)) return
-    after.metadata.resourceVersion++
-    const annotated = path.includes('/deployments/') && !isDeepStrictEqual(before.metadata.annotations, after.metadata.annotations)
-    if (annotated || !isDeepStrictEqual(before.spec, after.spec)) after.metadata.generation++
-    this.#objects.set(path, after)
+  /** The answer to every change, until what is returned is called. */
+  refuse(code: number, reason: string, message: string): () => void {
+    return this.#demo.faults.fail({ code, times: Infinity, reason, message }, { method: 'PATCH' })
   }
 
-  #read({ path, labelSelector }: Asked): Outcome<unknown> {
-    if (this.has(path)) return { ok: true, output: this.get(path) }
-    if (!path.endsWith('/replicasets')) return notFound(path)
-    this.beforeList()
-    this.beforeList = () => undefined
-    const items = [...this.#objects].filter(([key]) => key.startsWith(`${path}/`)).map(([, item]) => structuredClone(item))
-    return { ok: true, output: { items: items.filter((item) => labelSelector === undefined || matches(item, String(labelSelector))) } }
+  async close(): Promise<void> {
+    this.#client.closeConnections()
+    await this.#demo.close()
   }
 
-  #write(asked: Asked): Outcome<unknown> {
-    this.meanwhile()
-    this.meanwhile = () => undefined
-    if (this.refusal) return { ok: false, failure: this.refusal }
+  async #json(request: Parameters<Client['json']>[0]): Promise<Outcome<unknown>> {
+    if (!request.path.ok) return request.path
+    const { method = 'GET', query } = request
+    const path = request.path.output.text
+    const isLost = method === 'GET' && this.dark && this.writes.length > 0
+    this.asked.push({ method, path, body: 'body' in request ? structuredClone(request.body) : undefined, labelSelector: query?.['labelSelector'] })
+    if (isLost) return { ok: false, failure: LOST }
+    if (method === 'GET') {
+      if (path.endsWith('/replicasets')) once(this, 'beforeList')
+      return this.#client.json(request)
+    }
+    once(this, 'meanwhile')
     if (this.lose === 'request') return { ok: false, failure: LOST }
-    const answer = asked.method === 'DELETE' ? this.#delete(asked) : this.#patch(asked)
+    const answer = await this.#client.json(request)
     return this.lose === 'reply' ? { ok: false, failure: LOST } : answer
   }
-
-  #patch({ path, body }: Asked): Outcome<unknown> {
-    const own = path.replace(/\/scale$/, '')
-    if (!this.has(own)) return notFound(own)
-    const { metadata, spec } = this.get(own)
-    const scale = { metadata: { uid: metadata.uid }, spec: spec.replicas === 0 ? {} : { replicas: spec.replicas } }
-    const target = own === path ? this.get(own) : scale
-    if (!(body as Operation[]).every((operation) => apply(target, operation))) return { ok: false, failure: REFUSED }
-    this.edit(own, (object) => {
-      if (own === path) Object.assign(object, target)
-      else object.spec.replicas = scale.spec.replicas ?? 0
-    })
-    return { ok: true, output: own === path ? this.get(own) : scale }
-  }
-
-  #delete({ path, body }: Asked): Outcome<unknown> {
-    if (!this.has(path)) return notFound(path)
-    const object = this.get(path)
-    const { uid } = (body as { preconditions: { uid: string } }).preconditions
-    if (object.metadata.uid !== uid) return { ok: false, failure: { reason: 'Conflict', code: 409, message: 'the UID in the precondition does not match' } }
-    this.remove(path)
-    return { ok: true, output: object }
-  }
 }
 
-function notFound(path: string): Outcome<never> {
-  return { ok: false, failure: { reason: 'NotFound', code: 404, message: `${path} not found` } }
+function once(cluster: WorkloadCluster, what: 'meanwhile' | 'beforeList'): void {
+  const run = cluster[what]
+  cluster[what] = () => undefined
+  run()
 }
 
-function matches({ metadata }: Stored, selector: string): boolean {
-  return selector.split(',').every((term) => {
-    const [key = '', value] = term.split('=')
-    return metadata.labels?.[key] === value
-  })
+/** The object that a path of the API names. */
+function ofPath(path: string): { readonly resource: string; readonly namespace: string; readonly name: string } {
+  const [, namespace = '', plural = '', name = ''] = /namespaces\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+  return { resource: path.startsWith('/apis/apps/') ? `${plural}.apps` : plural, namespace, name }
 }
 
-/** RFC 6902 as the apiserver's library has it: what is not there equals null. */
-function apply(target: object, operation: Operation): boolean {
-  const keys = operation.path
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const last = keys.pop() ?? ''
-  let parent: unknown = target
-  for (const key of keys) parent = typeof parent === 'object' && parent !== null ? Reflect.get(parent, key) : undefined
-  if (typeof parent !== 'object' || parent === null) return false
-  if (operation.op === 'test') return isDeepStrictEqual(Reflect.get(parent, last) ?? null, operation.value)
-  if (operation.op === 'remove') return Reflect.has(parent, last) && Reflect.deleteProperty(parent, last)
-  return Reflect.set(parent, last, structuredClone(operation.value))
+function valueOf<Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly status: { readonly message: string } }): Value {
+  if (!result.ok) throw new Error(result.status.message)
+  return result.value
 }
