@@ -146,6 +146,14 @@ export type Volume = {
   readonly [kind: string]: unknown
 }
 
+export type TopologySpreadConstraint = {
+  readonly maxSkew: number
+  readonly topologyKey: string
+  readonly whenUnsatisfiable?: 'DoNotSchedule' | 'ScheduleAnyway'
+  readonly labelSelector?: LabelSelector
+  readonly minDomains?: number
+}
+
 type PodAffinity = {
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[]
@@ -165,6 +173,7 @@ export type PodSpec = {
     readonly podAffinity?: PodAffinity
     readonly podAntiAffinity?: PodAffinity
   }
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[]
   readonly tolerations?: readonly Toleration[]
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never'
   readonly terminationGracePeriodSeconds?: number

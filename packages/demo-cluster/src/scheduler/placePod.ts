@@ -8,6 +8,7 @@ import { podAffinityCheck, type Surroundings } from './podAffinityCheck.ts'
 import { type Amounts, podRequests } from './podRequests.ts'
 import { preferences } from './preferences.ts'
 import { hasFreePorts, hasResources } from './roomChecks.ts'
+import { topologySpreadCheck } from './topologySpreadCheck.ts'
 
 /** `needs`: what has to change before it is worth another try. */
 export type Placement = { readonly node: string } | { readonly node: null; readonly message: string; readonly needs: Need }
@@ -26,7 +27,7 @@ export function placePod(pod: Pod, around: Surroundings): Placement {
   if (nodes.length === 0) return { node: null, message: 'no nodes available to schedule pods', needs: 'room' }
   const obstacle = claimObstacle(pod, around)
   if (obstacle !== null) return { node: null, message: `0/${nodes.length} nodes are available: ${obstacle}. not found`, needs: 'claims' }
-  const checks = [...CHECKS, podAffinityCheck(pod, around)]
+  const checks = [...CHECKS, topologySpreadCheck(pod, around), podAffinityCheck(pod, around)]
   const requests = podRequests(pod)
   const obstacles: Obstacle[] = []
   const fitting: Question[] = []

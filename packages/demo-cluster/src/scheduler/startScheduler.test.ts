@@ -180,3 +180,25 @@ test('A pod goes where it would rather be, by nodes and by company, and elsewher
   run('gives-way', { ...large, affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [term] } } })
   expect(nodeOf('gives-way')).not.toBe('b')
 })
+
+test('Pods that insist on being spread are, and wait where that cannot be', () => {
+  const { run, nodeOf, scheduled, gone, clock } = cluster({ a: {}, b: {} })
+  const spread = (topologyKey: string) => ({
+    topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'DoNotSchedule' as const, labelSelector: { matchLabels: { app: 'web' } } }],
+  })
+  for (const name of ['one', 'two', 'three', 'four']) run(name, spread(HOSTNAME), { app: 'web' })
+  expect(['a', 'b'].map((node) => ['one', 'two', 'three', 'four'].filter((name) => nodeOf(name) === node).length)).toEqual([2, 2])
+  run('zoned', spread('zone'), { app: 'web' })
+  expect(scheduled('zoned')?.message).toContain("2 node(s) didn't match pod topology spread constraints (missing required label).")
+  run('fifth', { ...spread(HOSTNAME), nodeSelector: { [HOSTNAME]: 'a' } }, { app: 'web' })
+  expect(nodeOf('fifth')).toBe('a')
+  const others = ['one', 'two', 'three', 'four'].filter((name) => nodeOf(name) === 'b')
+  for (const name of others) gone(name)
+  run('held', { ...spread(HOSTNAME), containers: [{ name: 'c', image: 'x', ports: [{ containerPort: 80, hostPort: 80 }] }] }, { app: 'web' })
+  expect(nodeOf('held')).toBe('b')
+  run('sixth', { ...spread(HOSTNAME), containers: [{ name: 'c', image: 'x', ports: [{ containerPort: 80, hostPort: 80 }] }] }, { app: 'web' })
+  expect(scheduled('sixth')?.message).toContain("1 node(s) didn't match pod topology spread constraints")
+  gone('held')
+  clock.advance(20_000)
+  expect(nodeOf('sixth')).toBe('b')
+})

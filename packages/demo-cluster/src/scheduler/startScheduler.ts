@@ -23,7 +23,7 @@ const FLUSH_MS = 300_000
 
 /**
  * Gives each pod a node, as kube-scheduler's default profile: cordons, taints, node selectors and affinity, host ports, resources, affinity between pods, claims. Left out:
- * preemption, topology spread, volumes of certain nodes; the choice between fitting nodes is simpler.
+ * preemption, a spread that is only preferred, volumes of certain nodes; the choice between fitting nodes is simpler.
  */
 export function startScheduler(parts: ClusterParts): Running {
   const { store, clock, pace } = parts
@@ -124,7 +124,8 @@ class Scheduler {
     const placement = placePod(pod, this.#surroundings())
     if (placement.node !== null) return this.#bind(key, pod, placement.node)
     const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {}
-    const affine: readonly Help[] = podAffinity !== undefined || podAntiAffinity !== undefined ? ['affine'] : []
+    const looksAtOthers = podAffinity !== undefined || podAntiAffinity !== undefined || pod.spec.topologySpreadConstraints !== undefined
+    const affine: readonly Help[] = looksAtOthers ? ['affine'] : []
     const help: readonly Help[] = placement.needs === 'claims' ? ['claims'] : ['all', ...affine]
     this.#waiting.set(key, { tries: (this.#waiting.get(key)?.tries ?? 0) + 1, at: this.#parts.clock.now(), help })
     this.#failed.record(pod, { type: 'Warning', reason: 'FailedScheduling', message: placement.message })
