@@ -113,3 +113,31 @@ spec:
       terminationGracePeriodSeconds: 1
       containers: [{name: main, image: "${IMAGE}", command: [sh, -c, '${command}']}]
 `
+
+/** A headless service and two pods with names of their own. */
+export const namedSet = `
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  clusterIP: None
+  selector: {app: web}
+  ports: [{port: 80, name: web}]
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: web}
+spec:
+  serviceName: web
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      terminationGracePeriodSeconds: 0
+      containers:
+        - name: web
+          image: registry.k8s.io/e2e-test-images/agnhost:2.63.0
+          args: [netexec, --http-port=80]
+          ports: [{containerPort: 80, name: web}]
+`
