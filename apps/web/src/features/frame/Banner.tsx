@@ -1,7 +1,7 @@
 import { humanDuration } from '@binnacle/shared'
 import { type ReactNode, useState } from 'react'
 import { systemClock } from '../../clock.ts'
-import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { useContexts } from '../../commands/useContexts.ts'
 import { paths } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import type { LinkState, PageState } from '../../topics/PageState.ts'
@@ -64,13 +64,10 @@ type Stale = Extract<PageState, { state: 'stale' }>
 
 function ClusterLost({ state: { since, failure }, holdsRows, onRetry }: { state: Stale; holdsRows: boolean; onRetry: () => void }) {
   const { context } = useLive()
-  const session = useSessionInfo()
+  const { all, demo } = useContexts()
   const ago = useTicking((now) => humanDuration((now - since) / 1000))
-  const contexts = session?.ok ? session.output.contexts : []
-  const { server, simulated } = contexts.find(({ name }) => name === context) ?? {}
-  const demo = simulated ? undefined : contexts.find((other) => other.simulated)
   const expired = failure?.code === 401
-  const hint = connectionHint(server, failure)
+  const hint = connectionHint(all.find(({ name }) => name === context)?.server, failure)
   return (
     <Strip tone={expired ? 'fail' : 'attention'}>
       <span className="min-w-0">
@@ -85,7 +82,7 @@ function ClusterLost({ state: { since, failure }, holdsRows, onRetry }: { state:
           </>
         )}
         {hint && <span> {hint}</span>}
-        {demo && !holdsRows && (
+        {demo && demo.name !== context && !holdsRows && (
           <span>
             {' '}
             Meanwhile there is{' '}

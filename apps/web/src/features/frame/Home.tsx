@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { useContexts } from '../../commands/useContexts.ts'
 import { useSessionInfo } from '../../commands/useSessionInfo.ts'
 import { paths } from '../../paths.ts'
 import { Redirect } from '../../ui/Redirect.tsx'
@@ -9,14 +10,14 @@ const FirstRun = lazy(() => import('./FirstRun.tsx').then((module) => ({ default
 /** The last context, else the current one, else the first that the kubeconfig has; without any, the first-run page, until one appears. */
 export function Home() {
   const session = useSessionInfo()
+  const { all, real, demo } = useContexts()
   if (!session) return null
-  const contexts = session.ok ? session.output.contexts : []
-  const last = contexts.find(({ name }) => name === remembered.context())
-  const chosen = last ?? contexts.find(({ current }) => current) ?? contexts.find(({ simulated }) => !simulated)
+  const last = all.find(({ name }) => name === remembered.context())
+  const chosen = last ?? all.find(({ current }) => current) ?? real[0]
   if (chosen) return <Redirect to={paths.page(chosen.name, 'pods')} />
   return (
     <Suspense>
-      <FirstRun problem={session.ok ? session.output.problem : session.failure.message} demo={contexts.find(({ simulated }) => simulated)?.name} />
+      <FirstRun problem={session.ok ? session.output.problem : session.failure.message} demo={demo?.name} />
     </Suspense>
   )
 }

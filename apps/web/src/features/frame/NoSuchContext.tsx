@@ -1,23 +1,20 @@
-import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { useContexts } from '../../commands/useContexts.ts'
 import { paths } from '../../paths.ts'
 import { Link } from '../../ui/Link.tsx'
 
 /** The address names a context that the kubeconfig does not have. */
 export function NoSuchContext({ context }: { context: string }) {
-  const session = useSessionInfo()
-  const all = session?.ok ? session.output.contexts : []
-  const contexts = all.filter(({ simulated }) => !simulated)
-  const demo = all.find(({ simulated }) => simulated)
+  const { real, demo } = useContexts()
   return (
     <section className="flex max-w-xl flex-col gap-3">
       <h1 className="text-title font-semibold">The kubeconfig has no context {context}</h1>
-      {contexts.length === 0 ? (
+      {real.length === 0 ? (
         <p>It has none at all.</p>
       ) : (
         <>
           <p>It has these:</p>
           <ul className="list-disc pl-6">
-            {contexts.map(({ name }) => (
+            {real.map(({ name }) => (
               <li key={name}>
                 <Link href={paths.page(name, 'pods')} className="inline-block py-1">
                   {name}

@@ -1,9 +1,8 @@
-import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { useContexts } from '../../commands/useContexts.ts'
 import { useView } from '../../paths.ts'
 
 /** Whether the page shows the demo cluster. */
 export function useIsSimulated(): boolean {
   const { context } = useView()
-  const session = useSessionInfo()
-  return session?.ok === true && session.output.contexts.some(({ name, simulated }) => name === context && simulated === true)
+  return useContexts().demo?.name === context
 }
