@@ -14,11 +14,11 @@ const NAME = 'binnacle-test'
  */
 export async function startSimulatedCluster(dir: string): Promise<OwnCluster> {
   const kubectlCommand = process.env['KUBECTL'] ?? (await buildBinaries()).kubectl
-  const create = () => createCluster({ scenario: 'empty', pace: 'brisk', nodePorts: 'listen' })
+  const create = () => createCluster({ name: NAME, scenario: 'empty', pace: 'brisk', nodePorts: 'listen' })
   let simulated = create()
   const { url, kubeconfig: text } = await simulated.listen(0)
   const kubeconfig = join(dir, 'admin.kubeconfig')
-  writeFileSync(kubeconfig, text.replaceAll('binnacle-demo', NAME), { mode: 0o600 })
+  writeFileSync(kubeconfig, text, { mode: 0o600 })
   const kubectlWithInput: Cluster['kubectlWithInput'] = (input, ...args) =>
     runKubectl({ command: kubectlCommand, kubeconfig, cache: join(dir, 'kubectl-cache') }, args, input)
   return {

@@ -2,7 +2,7 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import type { Cluster } from '../clusters/Cluster.ts'
 import { runOrThrow } from '../clusters/run.ts'
 
-/** `folder`: what the line may write to. */
+/** `folder`: what the line may write to. `kubeconfig` empty: a terminal that has none. */
 type Place = { readonly cluster: Cluster; readonly folder: string; readonly kubeconfig?: string }
 
 /** Runs a line that Binnacle offered as a person would, in a shell with the real kubectl; answers with what it printed. */

@@ -74,7 +74,10 @@ export class Bench {
 
   /** The line with its context, and in the short form. Each is run where only that form can work. */
   lines(subject: KubectlView | KubectlCommand): { text: string; context: string | null }[] {
-    return [CONTEXT, null].map((context) => ({ text: 'command' in subject ? kubectlCommand(subject, context) : kubectlLine(subject, context), context }))
+    return [CONTEXT, null].map((context) => {
+      const cluster = context === null ? null : { context }
+      return { text: 'command' in subject ? kubectlCommand(subject, cluster) : kubectlLine(subject, cluster), context }
+    })
   }
 
   start({ text, context }: { text: string; context: string | null }, shell = 'sh'): ChildProcess {

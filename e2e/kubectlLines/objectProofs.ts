@@ -94,7 +94,7 @@ function messages(table: string): string[] {
 /** Every hostile name of a context reaches the context of that name, in each shell of this machine, and nothing else happens. */
 export async function proveContexts(bench: Bench, shells: readonly string[]): Promise<void> {
   for (const context of HOSTILE_CONTEXTS) {
-    const text = kubectlLine({ view: 'yaml', resource: 'namespace', namespace: null, name: 'lines-a' }, context)
+    const text = kubectlLine({ view: 'yaml', resource: 'namespace', namespace: null, name: 'lines-a' }, { context })
     for (const shell of shells) {
       const { code, stdout, stderr } = await bench.run({ text, context }, undefined, shell)
       const caught = bench.caught().join(' ')

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { SessionInfo } from '@binnacle/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 
@@ -83,6 +84,21 @@ test('started where no cluster is configured it offers the demo cluster, listens
   const again = start()
   const answer = await fetch(new URL('/api/session', await again.link()), { headers: { authorization: `Bearer ${bearer}` } })
   expect([answer.status, readFileSync(join(home, '.local/state/binnacle/bearer.json'), 'utf8').includes(bearer)]).toEqual([200, true])
+})
+
+test('the demo cluster of this process has a kubeconfig that only its owner reads, under the name of its context, and leaves none behind', async () => {
+  const binnacle = start({ BINNACLE_TOKEN: 'the-bearer-of-this-test' })
+  const link = await binnacle.link()
+  const session = async () => {
+    const answer = await fetch(new URL('/api/session', link), { headers: { authorization: 'Bearer the-bearer-of-this-test' } })
+    return SessionInfo.parse(await answer.json())
+  }
+  const { path, away } = await vi.waitUntil(async () => (await session()).contexts[0]?.kubeconfig, { timeout: 25_000 })
+  expect([statSync(path).mode & 0o777, statSync(dirname(path)).mode & 0o777, away]).toEqual([0o600, 0o700, false])
+  expect(readFileSync(path, 'utf8')).toContain('current-context: demo\n')
+  binnacle.child.kill('SIGTERM')
+  await binnacle.exit()
+  expect(existsSync(dirname(path))).toBe(false)
 })
 
 test('SIGTERM tells the tabs to come back and ends with 0', async () => {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isLoopback } from './access/origin.ts'
 import { systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { openContexts } from './kube/connect.ts'
@@ -27,7 +28,13 @@ process.on('unhandledRejection', (fault) => crash('unhandled rejection', fault))
 try {
   binnacle = await startBinnacle({
     config,
-    contexts: openContexts({ kubeconfig: config.kubeconfig, home: config.home, clock: systemClock, demoOnly: config.demoOnly }),
+    contexts: openContexts({
+      kubeconfig: config.kubeconfig,
+      home: config.home,
+      clock: systemClock,
+      demoOnly: config.demoOnly,
+      away: !isLoopback(config.host),
+    }),
     clock: systemClock,
     build,
     page: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),

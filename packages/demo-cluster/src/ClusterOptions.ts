@@ -8,6 +8,8 @@ import type { Scenario, ScenarioName } from './scenarios/Stage.ts'
 type ScenarioOption = ScenarioName | Scenario | ((parts: ClusterParts) => void)
 
 export type ClusterOptions = {
+  /** What its kubeconfig calls it; `binnacle-demo` when left out. */
+  readonly name?: string
   /** The same seed and the same requests give the same cluster on a manual clock. Drawn when left out. */
   readonly seed?: number
   /** How many, or their names. */

@@ -114,7 +114,7 @@ function setUp(options: ClusterOptions): { readonly cluster: Cluster; readonly p
       const { url } = await server.listen(port, host)
       documents = { ...documents, discovery: createDiscovery(resources, new URL(url).host) }
       if (options.nodePorts === 'listen') nodePorts ??= startNodePorts({ ...parts, nodes: nodes.access })
-      return { url, kubeconfig: kubeconfigFor({ url, token: Object.keys(options.tokens ?? {})[0] }) }
+      return { url, kubeconfig: kubeconfigFor({ name: options.name ?? 'binnacle-demo', url, token: Object.keys(options.tokens ?? {})[0] }) }
     },
     apply: (manifest) => applyManifest({ api: parts.api, resources, schema }, manifest, { user: administrator, fieldManager: 'binnacle-demo' }),
     api: parts.api,

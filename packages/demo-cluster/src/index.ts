@@ -2,4 +2,5 @@ export { cutAfter, type Faults, hang, type Matching, reset, type SeenRequest, ty
 export type { ClusterOptions } from './ClusterOptions.ts'
 export type { ManualClock } from './clock.ts'
 export { type Cluster, createCluster, type Listening, startCluster } from './createCluster.ts'
+export { keepKubeconfig } from './keepKubeconfig.ts'
 export type { KubeObject, NewObject } from './objects.ts'

@@ -50,7 +50,7 @@ it.each<[KubectlCommand, string]>([
 })
 
 it('names the context in both commands, and lets no cause become one', () => {
-  const line = kubectlCommand({ command: 'deployments.restart', input: { ...ref, cause: "x'; touch caught #" } }, 'dev')
+  const line = kubectlCommand({ command: 'deployments.restart', input: { ...ref, cause: "x'; touch caught #" } }, { context: 'dev' })
   expect(line).toBe(
     `kubectl rollout restart deployment/web -n shop --context=dev && kubectl annotate --overwrite deployment/web -n shop '${cause}=x'\\''; touch caught #' --context=dev; # Binnacle writes both at once, and ${other}`,
   )

@@ -6,7 +6,7 @@ import { posixQuote } from './posixQuote.ts'
 
 const pod: CommandInput<'pods.delete'> = { namespace: 'shop', name: 'web-1', uid: '7f0c-1', gracePeriodSeconds: null }
 const remove = (input: Partial<typeof pod>, context: string | null = null): string =>
-  kubectlCommand({ command: 'pods.delete', input: { ...pod, ...input } }, context)
+  kubectlCommand({ command: 'pods.delete', input: { ...pod, ...input } }, context === null ? null : { context })
 const show = (view: KubectlView): string => kubectlLine(view, null)
 
 describe('the line of a command', () => {
@@ -68,8 +68,20 @@ describe('the line of a view', () => {
   })
 
   it('names the context in every command of the line', () => {
-    const line = kubectlLine({ view: 'list', resource: 'pods', namespaces: ['a', 'b'] }, 'dev')
+    const line = kubectlLine({ view: 'list', resource: 'pods', namespaces: ['a', 'b'] }, { context: 'dev' })
     expect(line).toBe('kubectl get pods -n a --context=dev; kubectl get pods -n b --context=dev')
+  })
+
+  it('names a kubeconfig of its own in place of a context, in every command of the line', () => {
+    const line = kubectlLine({ view: 'list', resource: 'pods', namespaces: ['a', 'b'] }, { kubeconfig: '/tmp/my demo/kubeconfig', away: false })
+    expect(line).toBe("kubectl --kubeconfig='/tmp/my demo/kubeconfig' get pods -n a; kubectl --kubeconfig='/tmp/my demo/kubeconfig' get pods -n b")
+  })
+
+  it('says that a kubeconfig may be out of reach', () => {
+    const line = kubectlLine({ view: 'list', resource: 'pods', namespaces: ['a'], filter: 'web' }, { kubeconfig: '/tmp/d/kubeconfig', away: true })
+    expect(line).toBe(
+      'kubectl --kubeconfig=/tmp/d/kubeconfig get pods -n a; # Binnacle shows only what matches web, the kubeconfig is a file where Binnacle runs',
+    )
   })
 })
 

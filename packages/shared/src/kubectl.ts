@@ -1,4 +1,4 @@
-import { type KubectlCall, type KubectlText, kubectlTarget, kubectlText } from './kubectlText.ts'
+import { type KubectlCall, type KubectlCluster, type KubectlText, kubectlTarget, kubectlText } from './kubectlText.ts'
 import { posixQuote } from './posixQuote.ts'
 import type { Namespaces } from './topics.ts'
 
@@ -28,8 +28,8 @@ export type KubectlView =
   | { readonly view: 'rollout history'; readonly namespace: string; readonly name: string; readonly revision?: number }
 
 /** The line for a terminal that shows the same as Binnacle: see `kubectlText` for its form. A watch of several namespaces lists all: it does not end, so nothing can follow it. */
-export function kubectlLine(view: KubectlView, context: string | null): string {
-  return kubectlText(viewText(view), context)
+export function kubectlLine(view: KubectlView, cluster: KubectlCluster | null): string {
+  return kubectlText(viewText(view), cluster)
 }
 
 function viewText(view: KubectlView): KubectlText {

@@ -3,7 +3,7 @@ import type { CommandInput, CommandName } from './commands.ts'
 import { dataLines, type SecretChange, type SecretInput } from './dataLines.ts'
 import { deploymentLines, type UndoInput } from './deploymentLines.ts'
 import { jobLines, type TerminateInput } from './jobLines.ts'
-import { type KubectlText, kubectlText } from './kubectlText.ts'
+import { type KubectlCluster, type KubectlText, kubectlText } from './kubectlText.ts'
 import { podLines } from './podLines.ts'
 
 /** Commands whose lines can say more than the input that is sent to the BFF. */
@@ -29,8 +29,8 @@ const lines: { readonly [N in CommandName]: (input: LineInput<N>) => KubectlText
  * The line for a terminal that does the same as the command: see `kubectlText` for its form. Pages and dialogs that offer commands load it with
  * themselves; nothing of the frame may import it, so that the first load does not carry it.
  */
-export function kubectlCommand({ command, input }: KubectlCommand, context: string | null): string {
-  return kubectlText(textOf(command, input), context)
+export function kubectlCommand({ command, input }: KubectlCommand, cluster: KubectlCluster | null): string {
+  return kubectlText(textOf(command, input), cluster)
 }
 
 function textOf<N extends CommandName>(command: N, input: LineInput<N>): KubectlText {

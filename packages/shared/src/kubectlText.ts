@@ -13,14 +13,21 @@ export type KubectlText = {
 }
 
 /**
- * POSIX quoting, names its context and namespace; `context` null gives the short form, which leaves the choice of the context to the terminal. Several
+ * How a line names its cluster: by a context of the terminal's own kubeconfig, or by the path of a kubeconfig that holds nothing else. `away`: that file is where
+ * Binnacle runs, which may be another machine or container than the terminal's.
+ */
+export type KubectlCluster = { readonly context: string } | { readonly kubeconfig: string; readonly away: boolean }
+
+/**
+ * POSIX quoting, names its cluster and namespace; `cluster` null gives the short form, which leaves the choice of the cluster to the terminal. Several
  * namespaces become one command each. A trailing comment names what kubectl cannot express; it is harmless also in shells that take no comments from a keyboard.
  */
-export function kubectlText({ calls, beyond, stdin }: KubectlText, context: string | null): string {
-  const line = calls.map((call) => callText(call, context)).join(' && ')
+export function kubectlText({ calls, beyond, stdin }: KubectlText, cluster: KubectlCluster | null): string {
+  const line = calls.map((call) => callText(call, cluster)).join(' && ')
   const end = stdin === undefined ? null : delimiterOf(stdin)
+  const notes = cluster !== null && 'away' in cluster && cluster.away ? [...beyond, 'the kubeconfig is a file where Binnacle runs'] : beyond
   // A comment is a command of its own: zsh by default would hand `# and all these words` to the command before it.
-  const whole = `${line}${end === null ? '' : ` <<'${end}'`}${beyond.length > 0 ? `; # ${beyond.join(', ')}` : ''}`
+  const whole = `${line}${end === null ? '' : ` <<'${end}'`}${notes.length > 0 ? `; # ${notes.join(', ')}` : ''}`
   return stdin === undefined ? whole : `${whole}\n${stdin}${stdin.endsWith('\n') ? '' : '\n'}${end}`
 }
 
@@ -37,12 +44,10 @@ export function kubectlTarget(resource: string, name: string): string[] {
   return name.startsWith('-') ? [`${resource}/${name}`] : [resource, name]
 }
 
-function callText({ before, scope, after }: KubectlCall, context: string | null): string {
+function callText({ before, scope, after }: KubectlCall, cluster: KubectlCluster | null): string {
   const scopes = scope === null ? [[]] : scope === '*' ? [['-A']] : scope.map((namespace) => ['-n', namespace])
-  const commands = scopes.map((words) => {
-    const quoted = ['kubectl', ...before, ...words, ...after].map(posixQuote)
-    if (context !== null) quoted.push(`--context=${posixQuote(context)}`)
-    return quoted.join(' ')
-  })
+  const own = cluster !== null && 'kubeconfig' in cluster ? [`--kubeconfig=${posixQuote(cluster.kubeconfig)}`] : []
+  const context = cluster !== null && 'context' in cluster ? [`--context=${posixQuote(cluster.context)}`] : []
+  const commands = scopes.map((words) => ['kubectl', ...own, ...[...before, ...words, ...after].map(posixQuote), ...context].join(' '))
   return commands.join('; ')
 }

@@ -44,7 +44,7 @@ export type ReadOutput<N extends ReadName> = z.infer<(typeof reads)[N]['output']
 /** Whether each attempt at a read of this name is on the audit log, because it reveals what is secret. */
 export const isRevealing = (name: string): boolean => Object.entries(reads).some(([known, entry]) => known === name && 'reveals' in entry)
 
-/** A kubeconfig context as the picker shows it: no certificate, token or path. */
+/** A kubeconfig context as the picker shows it: no certificate, no token, and no path of a file that is the user's. */
 export const ContextSummary = z.strictObject({
   name: z.string(),
   cluster: z.string(),
@@ -54,6 +54,8 @@ export const ContextSummary = z.strictObject({
   current: z.boolean(),
   /** Not a real cluster: the demo cluster that this Binnacle runs by itself. */
   simulated: z.optional(z.boolean()),
+  /** Of the demo cluster, from its start on: the file that leads kubectl to it; null where none could be written. See `KubectlCluster` for `away`. */
+  kubeconfig: z.optional(z.nullable(z.strictObject({ path: z.string(), away: z.boolean() }))),
 })
 export type ContextSummary = z.infer<typeof ContextSummary>
 

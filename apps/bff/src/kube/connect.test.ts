@@ -129,21 +129,24 @@ describe('the demo cluster', () => {
     const demo = new TestCluster()
     demo.createPod('simulated')
     const life: string[] = []
-    const startDemo = async () => {
-      life.push('started')
+    const startDemo = async (name: string) => {
+      life.push(`${name} started`)
       await demo.listen()
-      return { url: demo.url, close: () => demo.close().then(() => void life.push('ended')) }
+      return { url: demo.url, kubeconfig: '/tmp/d/kubeconfig', close: () => demo.close().then(() => void life.push('ended')) }
     }
     write('.kube/config', config('mini', 'https://127.0.0.1:1'))
-    const all = contexts(undefined, { startDemo })
+    const all = contexts(undefined, { startDemo, away: true })
+    const heard: unknown[] = []
+    all.subscribe(() => heard.push(all.summaries[1]?.kubeconfig))
     expect(names(all)).toBe('mini* [demo]')
-    expect(life).toEqual([])
+    expect([life, all.summaries[1]?.kubeconfig]).toEqual([[], undefined])
     const { rows } = podsOf(all, 'demo')
     await passUntil({ clock }, () => rows() === 'simulated')
-    expect(life).toEqual(['started'])
+    expect(life).toEqual(['demo started'])
+    expect(heard).toEqual([{ path: '/tmp/d/kubeconfig', away: true }])
     all.close()
     await until(() => life.length === 2)
-    expect(life).toEqual(['started', 'ended'])
+    expect(life).toEqual(['demo started', 'ended'])
   })
 
   test('a context of that name that the user has keeps it', () => {
@@ -158,11 +161,13 @@ describe('the demo cluster', () => {
     expect(names(contexts(undefined, { demoOnly: true }))).toBe('[demo]*')
   })
 
-  test('one that does not start says why', async () => {
-    const cluster = openedOf(contexts(undefined, { startDemo: () => Promise.reject(new Error('no memory')) }), 'demo')
+  test('one that does not start says why, and has no kubeconfig to wait for', async () => {
+    const all = contexts(undefined, { startDemo: () => Promise.reject(new Error('no memory')) })
+    const cluster = openedOf(all, 'demo')
     expect(cluster.health.state).toBe('connecting')
     await passUntil({ clock }, () => cluster.health.state !== 'connecting')
     expect(cluster.health).toMatchObject({ state: 'unreachable', failure: { message: 'the demo cluster did not start: no memory' } })
+    expect(all.summaries[0]?.kubeconfig).toBeNull()
   })
 })
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Clock, ContextSummary, Outcome } from '@binnacle/shared'
 import { Cluster } from './Cluster.ts'
+import { type Demo, DemoContext } from './DemoContext.ts'
 import { type ContextEntry, type Kubeconfig, kubeconfigFiles, readKubeconfig } from './kubeconfig.ts'
 import { sameValue } from './sameValue.ts'
 
@@ -18,12 +19,11 @@ export type ContextsOptions = {
   readonly random?: () => number
   /** The only cluster there is, whatever the kubeconfig says. */
   readonly demoOnly?: boolean
+  /** Terminals may be on another machine than this process, or outside of its container. */
+  readonly away?: boolean
   /** How the demo cluster is started; given by tests. */
-  readonly startDemo?: () => Promise<Demo>
+  readonly startDemo?: (name: string) => Promise<Demo>
 }
-
-/** A demo cluster that listens at `url`. */
-export type Demo = { readonly url: string; close(): Promise<void> }
 
 /**
  * The contexts of the user's kubeconfig, as kubectl sees them, kept up to date while the files change, and the clusters opened of them. Beside them there is always the
@@ -63,7 +63,10 @@ class KubeconfigContexts implements Contexts {
   constructor(options: ContextsOptions) {
     this.#options = options
     this.#files = options.demoOnly ? [] : kubeconfigFiles(options.kubeconfig, options.home)
-    this.#demo = new DemoContext(options.startDemo ?? startDemo)
+    this.#demo = new DemoContext(
+      () => (options.startDemo ?? startDemo)(demoName(this.#config)),
+      () => this.#tell(),
+    )
     this.#stamp = stampOf(this.#files)
     this.#config = readKubeconfig(this.#files)
     this.#demoFirst = options.demoOnly === true || !isConfigured(options.kubeconfig, this.#config)
@@ -126,8 +129,15 @@ class KubeconfigContexts implements Contexts {
       namespace: null,
       current: this.#demoFirst,
       simulated: true,
+      ...this.#demoKubeconfig(),
     }
     return [...summariesOf(this.#config, this.#demoFirst), demo]
+  }
+
+  #demoKubeconfig(): Pick<ContextSummary, 'kubeconfig'> {
+    const path = this.#demo.kubeconfig
+    if (path === undefined) return {}
+    return { kubeconfig: path === null ? null : { path, away: this.#options.away === true } }
   }
 
   #lookLater(): void {
@@ -145,8 +155,12 @@ class KubeconfigContexts implements Contexts {
     // Somebody may be writing the file just now: what was read before stays in use until there is something better.
     const usable = read.contexts.size > 0 || this.#config.contexts.size === 0 || this.#clusters.size === 0
     if (usable) this.#use(read)
+    this.#tell(this.#problemOf(read))
+  }
+
+  #tell(problem = this.#problem): void {
     const before = { problem: this.#problem, summaries: this.#summaries }
-    this.#problem = this.#problemOf(read)
+    this.#problem = problem
     this.#summaries = this.#summarise()
     if (sameValue(before, { problem: this.#problem, summaries: this.#summaries })) return
     for (const listener of this.#listeners) listener()
@@ -207,32 +221,27 @@ function demoEntry(name: string): ContextEntry {
   return { name, clusterName: 'demo cluster', userName: 'kubernetes-admin', namespace: null, cluster: { server: 'http://127.0.0.1' }, user: {} }
 }
 
-/** The demo cluster of this process: started by whoever first asks where it is, the same one for all. */
-class DemoContext {
-  readonly #start: () => Promise<Demo>
-  #demo: Promise<Demo> | null = null
-  #closed = false
-
-  constructor(start: () => Promise<Demo>) {
-    this.#start = start
-  }
-
-  async url(): Promise<string> {
-    if (this.#closed) throw new Error('the demo cluster has ended')
-    this.#demo ??= this.#start()
-    return (await this.#demo).url
-  }
-
-  close(): void {
-    this.#closed = true
-    this.#demo?.then((demo) => demo.close()).catch(() => undefined)
+/** Loaded when it is needed: who has a cluster pays nothing for it. */
+async function startDemo(name: string): Promise<Demo> {
+  const { keepKubeconfig, startCluster } = await import('@binnacle/demo-cluster')
+  const cluster = await startCluster({ name, scenario: 'busy', pace: 'recorded', nodePorts: 'listen' })
+  const { url, kubeconfig } = await cluster.listen(0)
+  const kept = attempt(() => keepKubeconfig(kubeconfig))
+  return {
+    url,
+    kubeconfig: kept?.path ?? null,
+    close() {
+      kept?.remove()
+      return cluster.close()
+    },
   }
 }
 
-/** Loaded when it is needed: who has a cluster pays nothing for it. */
-async function startDemo(): Promise<Demo> {
-  const { startCluster } = await import('@binnacle/demo-cluster')
-  const cluster = await startCluster({ scenario: 'busy', pace: 'recorded', nodePorts: 'listen' })
-  const { url } = await cluster.listen(0)
-  return { url, close: () => cluster.close() }
+/** The demo cluster is there also where nothing may be written; then kubectl has no way to it. */
+function attempt<Value>(what: () => Value): Value | null {
+  try {
+    return what()
+  } catch {
+    return null
+  }
 }

@@ -18,7 +18,7 @@ describe('the line that is remembered of an action', () => {
     { command: 'configmaps.create', input: made },
     { command: 'configmaps.update', input: changed },
   ])('holds no value of $command', (command) => {
-    const line = commandLine(command, 'minikube')
+    const line = commandLine(command, { context: 'minikube' })
     expect(line).toContain('db')
     expect(line).toContain('•••')
     for (const told of ['hunter2', value, login, 'me@example.org']) expect(line).not.toContain(told)
@@ -26,13 +26,16 @@ describe('the line that is remembered of an action', () => {
 
   it('holds no value of a variable', () => {
     const input = { ...jobDefaults, name: 'hello', namespace: 'shop', image: 'busybox:1.36', env: [{ name: 'PASSWORD', value: 'hunter2' }] }
-    const line = commandLine({ command: 'jobs.create', input: { ...input, command: [], args: [], resources: { ...jobDefaults.resources } } }, 'minikube')
+    const line = commandLine(
+      { command: 'jobs.create', input: { ...input, command: [], args: [], resources: { ...jobDefaults.resources } } },
+      { context: 'minikube' },
+    )
     expect(line).toContain('PASSWORD')
     expect(line).not.toContain('hunter2')
   })
 
   it('is the whole line of the others', () => {
     const scale = { namespace: 'shop', name: 'web', uid: 'u', seen: 4, replicas: 6 }
-    expect(commandLine({ command: 'deployments.scale', input: scale }, 'minikube')).toContain('--replicas=6')
+    expect(commandLine({ command: 'deployments.scale', input: scale }, { context: 'minikube' })).toContain('--replicas=6')
   })
 })

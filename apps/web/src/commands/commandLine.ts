@@ -1,4 +1,4 @@
-import { type CommandName, type commands, kubectlCommand } from '@binnacle/shared'
+import { type CommandName, type commands, type KubectlCluster, kubectlCommand } from '@binnacle/shared'
 import type { AnyCommand } from './Activity.ts'
 
 type Withheld = { [N in CommandName]: (typeof commands)[N] extends { readonly withheld: true } ? N : never }[CommandName]
@@ -7,8 +7,8 @@ type Withheld = { [N in CommandName]: (typeof commands)[N] extends { readonly wi
 const MASKED = '4oCi4oCi4oCi'
 
 /** The line for a terminal that does the same, without any value of a Secret, a ConfigMap or a variable. Not for the first load: see `kubectlCommand`. */
-export function commandLine(command: AnyCommand, context: string): string {
-  return kubectlCommand(masked(command), context)
+export function commandLine(command: AnyCommand, cluster: KubectlCluster): string {
+  return kubectlCommand(masked(command), cluster)
 }
 
 function masked(command: AnyCommand): AnyCommand {

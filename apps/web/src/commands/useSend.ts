@@ -4,6 +4,7 @@ import { useTime } from '../ui/Time.ts'
 import type { ActionTarget, AnyCommand } from './Activity.ts'
 import { useActivity } from './ActivityContext.ts'
 import { useApi } from './ApiContext.ts'
+import { useKubectlCluster } from './useKubectlCluster.ts'
 
 /** What the sender knows better than its input says. `line`: the line to remember, without any value of a Secret or ConfigMap; null for none. */
 export type Note = {
@@ -25,11 +26,12 @@ export function useSend(context: string): Send {
   const api = useApi()
   const activity = useActivity()
   const time = useTime()
+  const cluster = useKubectlCluster(context)
   return useMemo<Send>(() => {
     // How commands are written for a terminal is loaded with the first of them.
     const addLine = (id: string, command: AnyCommand) =>
       import('./commandLine.ts')
-        .then(({ commandLine }) => activity.change(id, () => ({ line: commandLine(command, context) })))
+        .then(({ commandLine }) => activity.change(id, () => ({ line: commandLine(command, cluster) })))
         // Without a connection it cannot be fetched: then the list shows the action without its line.
         .catch(() => undefined)
     return (name, input, note = {}) => {
@@ -47,7 +49,7 @@ export function useSend(context: string): Send {
       })
       return { id, outcome }
     }
-  }, [api, activity, time, context])
+  }, [api, activity, time, context, cluster])
 }
 
 /** A name and the input of that name. */

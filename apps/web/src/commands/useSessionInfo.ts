@@ -4,16 +4,27 @@ import { useApi } from './ApiContext.ts'
 
 /** While there is no real cluster to open, ask this often (ms) whether one has come. */
 const LOOK_AGAIN_MS = 2_000
+/** While the demo cluster starts, ask this often (ms) whether it has. */
+const STARTED_MS = 250
 
-/** What this Binnacle is and which contexts it knows; undefined until it has answered. Asks again while there is none but the demo cluster. */
-export function useSessionInfo(): Outcome<SessionInfo> | undefined {
+export const SESSION_KEY = ['session'] as const
+
+/** What this Binnacle is and which contexts it knows; undefined until it has answered. Asks again while there is none but the demo cluster, and while `open` is that one and starts. */
+export function useSessionInfo(open?: string): Outcome<SessionInfo> | undefined {
   const api = useApi()
   const query = useQuery<Outcome<SessionInfo>>({
-    queryKey: ['session'],
+    queryKey: SESSION_KEY,
     queryFn: () => api.session(),
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: true,
-    refetchInterval: ({ state }) => (state.data?.ok && state.data.output.contexts.some(({ simulated }) => !simulated) ? false : LOOK_AGAIN_MS),
+    refetchInterval: ({ state }) => askAgainIn(state.data, open),
   })
   return query.data
+}
+
+function askAgainIn(session: Outcome<SessionInfo> | undefined, open: string | undefined): number | false {
+  const contexts = session?.ok ? session.output.contexts : []
+  const demo = contexts.find(({ simulated }) => simulated)
+  if (demo && demo.name === open && demo.kubeconfig === undefined) return STARTED_MS
+  return contexts.some(({ simulated }) => !simulated) ? false : LOOK_AGAIN_MS
 }

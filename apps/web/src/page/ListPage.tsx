@@ -1,5 +1,6 @@
 import { type KubectlView, kubectlLine, type Namespaces, type TopicName, type TopicParams, type TopicRow } from '@binnacle/shared'
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
+import { useKubectlCluster } from '../commands/useKubectlCluster.ts'
 import { useLive } from '../topics/LiveContext.tsx'
 import { useTopic } from '../topics/useTopic.ts'
 import type { Column, ColumnSort } from '../ui/Column.ts'
@@ -42,6 +43,7 @@ type Props<N extends TopicName> = {
 /** A live list of a kind: sentence, filter, table and every state it can be in. */
 export function ListPage<N extends TopicName>({ title, counting, columns: all, sort, kubectl, empty, namespaces, ...props }: Props<N>) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const topic = useTopic(props.topic, props.params)
   const one = namespaces !== null && namespaces !== '*' && namespaces.length === 1 ? (namespaces[0] ?? null) : null
   const columns = useMemo(() => all.filter(({ id }) => one === null || id !== 'namespace'), [all, one])
@@ -51,7 +53,7 @@ export function ListPage<N extends TopicName>({ title, counting, columns: all, s
     if (text !== '' && order.total > 0) return <FilteredEmpty what={counting.one} filter={text} hidden={order.total} onClear={view.clear} />
     if (topic.state.state === 'stale') return <NotKnown what={counting.many} />
     if (view.arriving) return <Skeleton what={counting.many} />
-    const command = kubectlLine(kubectl, context)
+    const command = kubectlLine(kubectl, cluster)
     if (topic.state.state === 'gone' && one !== null) return <Empty sentence={`The namespace ${one} does not exist (any more).`} command={command} />
     return (
       <Empty sentence={empty} command={command}>

@@ -1,5 +1,6 @@
 import { type CommandInput, type CommandName, kubectlCommand, MANY_REPLICAS } from '@binnacle/shared'
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { useKubectlCluster } from '../commands/useKubectlCluster.ts'
 import { pair } from '../commands/useSend.ts'
 import { useLive } from '../topics/LiveContext.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -29,6 +30,7 @@ type Props = {
 /** How many replicas there should be: a field with steps, what the number means, and the command. What was typed stays after a refusal. */
 export function ScaleQuestion({ command, asked, now, anchor, start, warning, obstacle, silent, onClose }: Props) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const act = useAction(command)
   const refusal = useRefusal(command, asked.namespace)
   const field = useRef<HTMLInputElement>(null)
@@ -51,7 +53,7 @@ export function ScaleQuestion({ command, asked, now, anchor, start, warning, obs
       confirm={replicas === null ? 'Scale' : `Scale to ${replicas}`}
       kind={replicas === 0 ? 'danger' : 'primary'}
       className="w-96"
-      lines={replicas === null ? [] : [kubectlCommand(pair(command, input), context)]}
+      lines={replicas === null ? [] : [kubectlCommand(pair(command, input), cluster)]}
       obstacle={obstacle ?? refusal ?? (changed ? `There are ${now.desired} replicas wanted now, not ${seen}.` : null)}
       incomplete={
         fault ??

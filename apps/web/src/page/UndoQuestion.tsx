@@ -2,6 +2,7 @@ import { type DeploymentRow, kubectlCommand, type TemplateImage } from '@binnacl
 import { type RefObject, useMemo } from 'react'
 import type { Action, Undo } from '../commands/Activity.ts'
 import { useAllowed } from '../commands/useAllowed.ts'
+import { useKubectlCluster } from '../commands/useKubectlCluster.ts'
 import { LiveContext, useLive } from '../topics/LiveContext.tsx'
 import { useRows } from '../topics/useRows.ts'
 import { useTopic } from '../topics/useTopic.ts'
@@ -30,6 +31,7 @@ export function UndoQuestion(props: Props) {
 function Question({ action, undo, anchor, onClose }: Props) {
   const { act } = useActions()
   const { context, target } = action
+  const cluster = useKubectlCluster(context)
   const { row, gone, waiting, silent } = useDeployment(action, undo)
   const standing = useStanding()
   const forbidden = useAllowed(undo.command, context, target.namespace)
@@ -44,7 +46,7 @@ function Question({ action, undo, anchor, onClose }: Props) {
       confirm={undoWord(action)}
       kind="primary"
       consequences={undoConsequences(undo, { row, images }).map((sentence) => <p key={sentence}>{sentence}</p>)}
-      lines={[kubectlCommand(given, context)]}
+      lines={[kubectlCommand(given, cluster)]}
       obstacle={standingRefusal(standing, [target.namespace]) ?? changed ?? forbidden}
       incomplete={waiting ? `${target.name} as it is now has not arrived yet.` : null}
       silent={silent}

@@ -1,4 +1,5 @@
 import { kubectlLine } from '@binnacle/shared'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import type { PageState } from '../../topics/PageState.ts'
 import { Link } from '../../ui/Link.tsx'
@@ -11,6 +12,7 @@ type Props = { readonly kind: ConfigKind; readonly namespace: string; readonly n
 /** What the page says while there is nothing to show: it is being read, nobody can tell, or there is none. */
 export function ConfigAbsent({ kind, namespace, name, state }: Props) {
   const { context, search } = useView()
+  const cluster = useKubectlCluster(context)
   const { one, title } = words[kind]
   const waiting = state.state === 'first paint' || state.state === 'catching up'
   return (
@@ -24,7 +26,7 @@ export function ConfigAbsent({ kind, namespace, name, state }: Props) {
             <p>
               There is no {one} <code className="font-mono text-mono">{name}</code> in {namespace}.
             </p>
-            <CommandLine command={kubectlLine({ view: 'list', resource: kind, namespaces: [namespace] }, context)} />
+            <CommandLine command={kubectlLine({ view: 'list', resource: kind, namespaces: [namespace] }, cluster)} />
             <p>
               <Link href={paths.page(context, kind, { ...keptSearch(search), ns: namespace })}>
                 {title} in {namespace}

@@ -1,5 +1,6 @@
 import { kubectlCommand } from '@binnacle/shared'
 import { useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CommandLine } from '../../ui/PageStates.tsx'
@@ -19,13 +20,14 @@ type Props = {
 /** The same for a terminal, as it is typed; the values of a Secret are masked unless somebody asks for them. */
 export function CreateLine({ kind, named, immutable, draft, ready }: Props) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const [shown, setShown] = useState(false)
   if (!ready) return <p className="text-muted">The kubectl line stands here as soon as nothing above is missing.</p>
   const input = { ...named, immutable, data: draftData(draft) }
   const line =
     kind === 'secrets'
-      ? kubectlCommand({ command: 'secrets.create', input: { ...input, type: draft.type, shown } }, context)
-      : kubectlCommand({ command: 'configmaps.create', input }, context)
+      ? kubectlCommand({ command: 'secrets.create', input: { ...input, type: draft.type, shown } }, cluster)
+      : kubectlCommand({ command: 'configmaps.create', input }, cluster)
   return (
     <div className="flex flex-col items-start gap-1" data-line>
       <CommandLine command={line} />

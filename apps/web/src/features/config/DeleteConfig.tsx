@@ -1,4 +1,5 @@
 import { kubectlCommand } from '@binnacle/shared'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { useRead } from '../../commands/useRead.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { useActions } from '../../page/useAction.ts'
@@ -12,6 +13,7 @@ type Props = { readonly kind: ConfigKind; readonly row: ConfigDetail; readonly s
 /** Before it is deleted: who still names it, and that its values do not come back. */
 export function DeleteConfig({ kind, row, state, deleted, onClose }: Props) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const { act } = useActions()
   const { one } = words[kind]
   const { namespace, name, uid } = row
@@ -40,7 +42,7 @@ export function DeleteConfig({ kind, row, state, deleted, onClose }: Props) {
           )}
         </>
       }
-      lines={[kubectlCommand({ command, input: { namespace, name, uid } }, context)]}
+      lines={[kubectlCommand({ command, input: { namespace, name, uid } }, cluster)]}
       obstacle={refusal ?? (deleted ? `${name} is gone already. Nothing was deleted.` : null)}
       silent={state.state === 'stale' && state.cause === 'cluster' ? state.since : null}
       onCancel={onClose}

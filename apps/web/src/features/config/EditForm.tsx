@@ -1,5 +1,6 @@
 import { kubectlCommand } from '@binnacle/shared'
 import { useDeferredValue, useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { useRefusal } from '../../page/useRefusal.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -17,6 +18,7 @@ type Props = { readonly kind: ConfigKind; readonly row: ConfigDetail; readonly d
 /** Changes keys of the object that is open. Values that are not touched are neither read nor sent, and nothing is written over somebody else's change. */
 export function EditForm({ kind, row, deleted, onClose }: Props) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const edit = useEdit(kind, row)
   const [hidden, setHidden] = useState(kind === 'secrets')
   const [tried, setTried] = useState(false)
@@ -83,7 +85,7 @@ export function EditForm({ kind, row, deleted, onClose }: Props) {
         </label>
       </div>
       {nothing || faults.size > 0 ? null : (
-        <CommandLine command={kubectlCommand({ command: `${kind}.update`, input: { ...edit.change(), set, remove } }, context)} />
+        <CommandLine command={kubectlCommand({ command: `${kind}.update`, input: { ...edit.change(), set, remove } }, cluster)} />
       )}
       {edit.failure === null ? null : <Refused failure={edit.failure} />}
       <div className="flex items-center gap-3">

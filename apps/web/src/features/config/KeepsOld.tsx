@@ -1,5 +1,6 @@
 import { type ConfigUser, type Controller, kubectlCommand } from '@binnacle/shared'
 import { useRef, useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { useAction } from '../../page/useAction.ts'
 import { useRefusal } from '../../page/useRefusal.ts'
@@ -48,6 +49,7 @@ export function KeepsOld({ kind, users }: { kind: ConfigKind; users: readonly Co
 
 function Restart({ deployment: { name, uid }, why }: { deployment: Controller; why: string }) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const { shown } = useView()
   const namespace = shown.view === 'object' ? shown.namespace : ''
   const [asking, setAsking] = useState(false)
@@ -68,7 +70,7 @@ function Restart({ deployment: { name, uid }, why }: { deployment: Controller; w
           confirm={`Restart ${name}`}
           kind="primary"
           consequences="Its pods are replaced by new ones, one after another, which start with the values of now."
-          lines={[kubectlCommand({ command: 'deployments.restart', input }, context)]}
+          lines={[kubectlCommand({ command: 'deployments.restart', input }, cluster)]}
           obstacle={refusal}
           onCancel={() => setAsking(false)}
           onConfirm={() => restart(input, { notice: 'refusals elsewhere' })}

@@ -1,4 +1,5 @@
 import { kubectlCommand } from '@binnacle/shared'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { useAction } from '../../page/useAction.ts'
 import { useRefusal } from '../../page/useRefusal.ts'
@@ -9,6 +10,7 @@ import { useAskedDeployment } from './useAskedDeployment.ts'
 /** Before a deployment is deleted: what goes with it, and its name to type. */
 export function DeleteDeployment({ asked, anchor, onClose }: QuestionProps) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const act = useAction('deployments.delete')
   const refusal = useRefusal('deployments.delete', asked.namespace)
   const { now, gone, silent } = useAskedDeployment(asked)
@@ -32,7 +34,7 @@ export function DeleteDeployment({ asked, anchor, onClose }: QuestionProps) {
           <p>Services, ConfigMaps and Secrets stay.</p>
         </>
       }
-      lines={[kubectlCommand({ command: 'deployments.delete', input }, context)]}
+      lines={[kubectlCommand({ command: 'deployments.delete', input }, cluster)]}
       obstacle={gone ?? refusal}
       silent={silent}
       onCancel={onClose}

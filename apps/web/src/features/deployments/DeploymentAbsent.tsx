@@ -1,5 +1,6 @@
 import { kubectlLine } from '@binnacle/shared'
 import type { ReactNode } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import type { Topic } from '../../topics/useTopic.ts'
 import { Link } from '../../ui/Link.tsx'
@@ -11,6 +12,7 @@ type Props = { readonly namespace: string; readonly name: string; readonly topic
 /** What the page says while there is no deployment to show: it is being read, nobody can tell, or there is none. */
 export function DeploymentAbsent({ namespace, name, topic: { state }, noTab }: Props) {
   const { context, search } = useView()
+  const cluster = useKubectlCluster(context)
   if (noTab !== undefined) {
     return (
       <Sentence name={name}>
@@ -43,7 +45,7 @@ export function DeploymentAbsent({ namespace, name, topic: { state }, noTab }: P
           <p>
             There is no deployment <code className="font-mono text-mono">{name}</code> in {namespace}.
           </p>
-          <CommandLine command={kubectlLine({ view: 'list', resource: 'deployments', namespaces: [namespace] }, context)} />
+          <CommandLine command={kubectlLine({ view: 'list', resource: 'deployments', namespaces: [namespace] }, cluster)} />
           <p>
             <Link href={paths.page(context, 'deployments', { ...keptSearch(search), ns: namespace })}>Deployments in {namespace}</Link>
           </p>

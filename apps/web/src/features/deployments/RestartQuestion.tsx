@@ -1,5 +1,6 @@
 import { kubectlCommand } from '@binnacle/shared'
 import { useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { useAction } from '../../page/useAction.ts'
 import { useRefusal } from '../../page/useRefusal.ts'
@@ -12,6 +13,7 @@ import { useAskedDeployment } from './useAskedDeployment.ts'
 /** Before all pods are replaced by new ones of the same template. */
 export function RestartQuestion({ asked, anchor, onClose }: QuestionProps) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const act = useAction('deployments.restart')
   const refusal = useRefusal('deployments.restart', asked.namespace)
   const { now, gone, silent } = useAskedDeployment(asked)
@@ -26,7 +28,7 @@ export function RestartQuestion({ asked, anchor, onClose }: QuestionProps) {
       confirm="Restart"
       kind="primary"
       consequences={`All ${now.desired} pods are replaced by new ones of the same template, as many at a time as the strategy allows. It becomes a new revision.`}
-      lines={[kubectlCommand({ command: 'deployments.restart', input }, context)]}
+      lines={[kubectlCommand({ command: 'deployments.restart', input }, cluster)]}
       obstacle={gone ?? refusal ?? (now.paused ? `${name} is paused. Resume it first: until then no pod is replaced.` : null)}
       incomplete={causeFault(cause)}
       silent={silent}

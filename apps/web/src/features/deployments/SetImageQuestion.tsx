@@ -1,5 +1,6 @@
 import { ImageReference, imagesCause, kubectlCommand, visibleText } from '@binnacle/shared'
 import { useId, useRef, useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { ChangedSince } from '../../page/ChangedSince.tsx'
 import { FieldFault } from '../../page/FieldFault.tsx'
@@ -15,6 +16,7 @@ import { useAskedDeployment } from './useAskedDeployment.ts'
 /** New images, one field for each container, and why. What was typed stays when the deployment changes, and after a refusal. */
 export function SetImageQuestion({ asked, onClose }: QuestionProps) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const act = useAction('deployments.setImage')
   const refusal = useRefusal('deployments.setImage', asked.namespace)
   const { now, gone, silent } = useAskedDeployment(asked)
@@ -39,7 +41,7 @@ export function SetImageQuestion({ asked, onClose }: QuestionProps) {
           ? 'It is paused: the new template is kept, and pods of it start when it is resumed.'
           : 'Pods of the new template take the place of the old ones.'
       }
-      lines={images.length === 0 || faults.length > 0 ? [] : [kubectlCommand({ command: 'deployments.setImage', input }, context)]}
+      lines={images.length === 0 || faults.length > 0 ? [] : [kubectlCommand({ command: 'deployments.setImage', input }, cluster)]}
       obstacle={gone ?? refusal ?? (changed ? `${asked.name} was changed since you looked.` : null)}
       incomplete={faults[0] ?? causeFault(cause) ?? (images.length === 0 ? 'Nothing to roll out: no image differs from the template.' : null)}
       silent={silent}

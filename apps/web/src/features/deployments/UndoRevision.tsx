@@ -1,5 +1,6 @@
 import { type DeploymentRow, kubectlCommand, type ReplicaSetRow, type Revision, rolloutHistory, undoCause, visibleText } from '@binnacle/shared'
 import { useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { ChangedSince } from '../../page/ChangedSince.tsx'
 import { useAction } from '../../page/useAction.ts'
@@ -17,6 +18,7 @@ import { useTemplates } from './useTemplates.ts'
 /** Before an older revision is rolled out again: what of the template changes, what does not come back, and the command. */
 export function UndoRevision({ asked, to: wanted, onClose }: QuestionProps & { to: number | null }) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const act = useAction('deployments.undo')
   const resume = useAction('deployments.resume')
   const refusal = useRefusal('deployments.undo', asked.namespace)
@@ -40,7 +42,7 @@ export function UndoRevision({ asked, to: wanted, onClose }: QuestionProps & { t
       title={to === null ? `Undo ${name}` : `Undo ${name} to revision ${to}?`}
       confirm={to === null ? 'Undo' : `Undo to revision ${to}`}
       className="wide-dialog"
-      lines={target === null ? [] : [kubectlCommand({ command: 'deployments.undo', input: { ...input, causeOfRevision: target.cause } }, context)]}
+      lines={target === null ? [] : [kubectlCommand({ command: 'deployments.undo', input: { ...input, causeOfRevision: target.cause } }, cluster)]}
       obstacle={gone ?? refusal ?? obstacleOf({ now, changed, to, current, kept: read ? revisions : null })}
       incomplete={
         nothing ? `Nothing to roll back: revision ${to ?? ''} is what runs.` : diff.state === 'ready' ? null : 'The templates have not been compared yet.'

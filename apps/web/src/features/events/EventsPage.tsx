@@ -1,5 +1,6 @@
 import { type EventRow, eventFamily, kubectlLine, visibleText } from '@binnacle/shared'
 import { useMemo, useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { ListToolbar } from '../../page/ListToolbar.tsx'
 import { counting, Summary } from '../../page/Summary.tsx'
 import { TopicStates } from '../../page/TopicStates.tsx'
@@ -28,6 +29,7 @@ const label = (event: EventRow): string => visibleText(`${event.reason} of ${eve
 
 export function EventsPage() {
   const { context, namespaces, search, set } = useView()
+  const cluster = useKubectlCluster(context)
   const topic = useTopic('events', { namespaces })
   const type = search['type'] ?? ''
   const reason = search['reason'] ?? ''
@@ -48,7 +50,7 @@ export function EventsPage() {
     if (chosen !== '' && order.total > 0) return <FilteredEmpty what="event" filter={chosen} hidden={order.total} onClear={clear} />
     if (view.arriving) return <Skeleton what="events" />
     if (topic.state.state === 'stale') return <NotKnown what="events" />
-    const command = kubectlLine({ view: 'list', resource: 'events', namespaces, watch: true }, context)
+    const command = kubectlLine({ view: 'list', resource: 'events', namespaces, watch: true }, cluster)
     return <Empty sentence="No events in the last hour. Kubernetes forgets events after about 1 hour." command={command} />
   }
   return (

@@ -1,27 +1,30 @@
-import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { useContexts } from '../../commands/useContexts.ts'
 import { paths, useView } from '../../paths.ts'
 import { PickList } from '../../ui/PickList.tsx'
+import { KubectlHere } from './KubectlHere.tsx'
 
 export function ContextList({ onDone }: { onDone: () => void }) {
   const { context, go } = useView()
-  const session = useSessionInfo()
-  const contexts = session?.ok ? session.output.contexts : []
+  const { all, demo } = useContexts()
   const choose = (name: string) => {
     onDone()
     go(paths.page(name, 'pods'))
   }
   return (
-    <PickList
-      label="Filter contexts"
-      options={contexts.map(({ name, cluster, user, server, current, simulated }) => ({
-        value: name,
-        text: name,
-        note: simulated
-          ? 'simulated by Binnacle, no real cluster'
-          : `${server} · ${cluster === user ? user : `${cluster} as ${user}`}${current ? ' · current' : ''}`,
-      }))}
-      chosen={[context]}
-      onChoose={choose}
-    />
+    <>
+      <PickList
+        label="Filter contexts"
+        options={all.map(({ name, cluster, user, server, current, simulated }) => ({
+          value: name,
+          text: name,
+          note: simulated
+            ? 'simulated by Binnacle, no real cluster'
+            : `${server} · ${cluster === user ? user : `${cluster} as ${user}`}${current ? ' · current' : ''}`,
+        }))}
+        chosen={[context]}
+        onChoose={choose}
+      />
+      {demo?.kubeconfig && demo.name === context && <KubectlHere {...demo.kubeconfig} />}
+    </>
   )
 }

@@ -1,11 +1,13 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { useContexts } from '../../commands/useContexts.ts'
+import { useToldCluster } from '../../commands/useKubectlCluster.ts'
 import { formatNamespaces, keptSearch, paths, useView } from '../../paths.ts'
 import { useLink } from '../../topics/useLink.ts'
 import { useAddress } from '../../ui/AddressContext.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { copyText } from '../../ui/CopyButton.tsx'
 import { useNotices } from '../../ui/Notices.tsx'
+import { Skeleton } from '../../ui/PageStates.tsx'
 import { useChord } from '../../ui/useChord.ts'
 import { useKeys } from '../../ui/useKeys.ts'
 import { useOnMount } from '../../ui/useOnMount.ts'
@@ -16,22 +18,25 @@ import { pageList } from './pageList.tsx'
 import { remembered } from './remembered.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TopBar } from './TopBar.tsx'
+import { useAskAfterLoss } from './useAskAfterLoss.ts'
 import { useKubectlView } from './useKubectlView.ts'
 import './frame.css'
 
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })))
 
-/** What every page stands in. `peek` is what the address shows beside the page. */
+/** What every page stands in. `peek` is what the address shows beside the page. Neither is shown before its lines for a terminal can name the cluster; then they stay. */
 export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode }) {
   const { context, search, namespaces, set, go } = useView()
   const address = useAddress()
   const notices = useNotices()
-  const session = useSessionInfo()
+  const { told, all } = useContexts()
   const link = useLink()
+  const tellable = useOnceTrue(useToldCluster(context) !== null)
   const command = useKubectlView()
   const [help, setHelp] = useState(false)
 
   useOnMount(() => remembered.setContext(context))
+  useAskAfterLoss()
   const recents = remembered.namespaces(context)
   const goTo = (ns: string | undefined) => {
     if (ns !== undefined) set({ ns })
@@ -52,7 +57,7 @@ export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode
   })
   useChord('g', Object.fromEntries(pageList.map(({ key, page }) => [key, () => go(paths.page(context, page, keptSearch(search)))])))
 
-  const known = !session?.ok || session.output.contexts.some(({ name }) => name === context)
+  const known = !told || all.some(({ name }) => name === context)
   return (
     <div className="frame" data-link={link.link.state}>
       <a href="#page" className="skip-link">
@@ -63,12 +68,18 @@ export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode
       <div className="frame-middle">
         <Nav />
         <main id="page" className="frame-page" tabIndex={-1} data-namespaces={formatNamespaces(namespaces)}>
-          <Boundary>{known ? children : <NoSuchContext context={context} />}</Boundary>
+          <Boundary>{!tellable ? <Skeleton what="rows" /> : known ? children : <NoSuchContext context={context} />}</Boundary>
         </main>
-        {known && <Boundary>{peek}</Boundary>}
+        {tellable && known && <Boundary>{peek}</Boundary>}
       </div>
       <StatusBar />
       <Suspense>{help && <HelpDialog onClose={() => setHelp(false)} />}</Suspense>
     </div>
   )
+}
+
+function useOnceTrue(now: boolean): boolean {
+  const [was, setWas] = useState(now)
+  if (now && !was) setWas(true)
+  return was || now
 }

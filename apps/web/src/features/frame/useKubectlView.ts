@@ -1,18 +1,20 @@
 import { type KubectlView, kubectlLine } from '@binnacle/shared'
+import { useToldCluster } from '../../commands/useKubectlCluster.ts'
 import { type Page, type Shown, useView } from '../../paths.ts'
 
-/** What the page shows, as a line for a terminal: `line` to take along, `shown` without the context, to read. Null for a page that shows nothing of the cluster by itself. */
+/** What the page shows, as a line for a terminal: `line` to take along, `shown` without the cluster, to read. Null for a page that shows nothing of the cluster by itself, and while no line could name it. */
 export function useKubectlView(): { line: string; shown: string } | null {
   const { context, namespaces, search, page, shown } = useView()
+  const cluster = useToldCluster(context)
   const filter = search.q ? { filter: search.q } : {}
   const wide = search['cols'] === 'wide'
-  if (page === 'apply') return null
+  if (page === 'apply' || cluster === null) return null
   const view: KubectlView =
     objectView(page, shown) ??
     (page === 'nodes' || page === 'namespaces'
       ? { view: 'list', resource: page, wide: page === 'nodes' && wide, ...filter }
       : { view: 'list', resource: page, namespaces, wide: page === 'pods' || page === 'events' || wide, ...filter })
-  return { line: kubectlLine(view, context), shown: kubectlLine(view, null) }
+  return { line: kubectlLine(view, cluster), shown: kubectlLine(view, null) }
 }
 
 /** What a page about one object shows; null where it is a list. */

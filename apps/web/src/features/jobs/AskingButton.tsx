@@ -1,5 +1,6 @@
 import { kubectlCommand, type ObjectRef } from '@binnacle/shared'
 import { useRef, useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { pair } from '../../commands/useSend.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import type { Tier } from '../../page/ActionKind.ts'
@@ -26,6 +27,7 @@ type Props = {
 /** A button that asks before it does to a Job what nothing takes back. */
 export function AskingButton({ command, job: { namespace, name, uid }, kind, tier, verb, confirm, title, consequences, reason = null }: Props) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const refusal = useRefusal(command, namespace) ?? reason
   const act = useAction(command)
   const button = useRef<HTMLButtonElement>(null)
@@ -44,7 +46,7 @@ export function AskingButton({ command, job: { namespace, name, uid }, kind, tie
           title={title}
           confirm={confirm}
           consequences={consequences}
-          lines={[kubectlCommand(pair(command, job), context)]}
+          lines={[kubectlCommand(pair(command, job), cluster)]}
           obstacle={refusal}
           onCancel={() => setAsked(false)}
           onConfirm={() => act(job, { notice: 'refusals elsewhere' })}

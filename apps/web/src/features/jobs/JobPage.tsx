@@ -1,4 +1,5 @@
 import { kubectlLine, type RunRow } from '@binnacle/shared'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { TopicStates } from '../../page/TopicStates.tsx'
 import { keptSearch, paths, useView } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
@@ -57,6 +58,7 @@ type Nothing = { readonly namespace: string; readonly name: string; readonly wai
 function NoJob({ namespace, name, waiting: arriving, stale }: Nothing) {
   const { search } = useView()
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   return (
     <>
       <PageTitle title={name} />
@@ -67,7 +69,7 @@ function NoJob({ namespace, name, waiting: arriving, stale }: Nothing) {
       ) : (
         <Empty
           sentence={`There is no Job ${name} in ${namespace} (any more).`}
-          command={kubectlLine({ view: 'list', resource: 'jobs', namespaces: [namespace] }, context)}
+          command={kubectlLine({ view: 'list', resource: 'jobs', namespaces: [namespace] }, cluster)}
         >
           <span className="flex gap-3">
             <Link href={paths.page(context, 'jobs', { ...keptSearch(search), ns: namespace })}>Jobs and past runs in {namespace}</Link>

@@ -1,11 +1,13 @@
 import { type JobInput, jobManifestYaml, kubectlCommand } from '@binnacle/shared'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 
 /** The manifest as it will be sent, and the line that does the same in a terminal. `unready`: how many fields are still to be mended. */
 export function Preview({ input, unready }: { input: JobInput; unready: number }) {
   const { context } = useLive()
-  const line = kubectlCommand({ command: 'jobs.create', input }, context)
+  const cluster = useKubectlCluster(context)
+  const line = kubectlCommand({ command: 'jobs.create', input }, cluster)
   const [short = ''] = kubectlCommand({ command: 'jobs.create', input }, null).split('\n')
   const yaml = jobManifestYaml(input)
   return (

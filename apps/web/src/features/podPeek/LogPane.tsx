@@ -1,5 +1,6 @@
 import { type ContainerDetail, kubectlLine, LOG_TAIL_LINES, type PodDetail } from '@binnacle/shared'
 import type { KeyboardEvent } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { ContainerGlyph } from './ContainerGlyph.tsx'
@@ -20,6 +21,7 @@ type Props = {
 
 export function LogPane({ pod, container, onContainer, look, onLook, deleted }: Props) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   if (container === null) return null
   const hasPrevious = container.restarts > 0
   const previous = look.previous && hasPrevious
@@ -53,7 +55,7 @@ export function LogPane({ pod, container, onContainer, look, onLook, deleted }: 
         </div>
       </div>
       <LogStream key={previous ? `${runOf(container)}/previous` : container.name} {...{ pod, container, previous, look, onLook, deleted }} />
-      <KubectlCopy line={kubectlLine(line, null)} copied={kubectlLine(line, context)} />
+      <KubectlCopy line={kubectlLine(line, null)} copied={kubectlLine(line, cluster)} />
     </section>
   )
 }

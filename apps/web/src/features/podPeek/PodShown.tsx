@@ -1,5 +1,6 @@
 import { kubectlLine, type PodDetail, type TopicParams } from '@binnacle/shared'
 import { type ReactNode, useState } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import type { Known } from '../../page/ObjectMemory.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { Conditions } from './Conditions.tsx'
@@ -27,6 +28,7 @@ type Props = {
 export function PodShown({ known, onOpen, list, look, onLook }: Props) {
   const { row: pod, deletedAt } = known
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const family = useFamily(pod)
   const [chosen, setChosen] = useState<string | null>(null)
   const container = pod.containers.find((each) => each.name === chosen) ?? defaultContainer(pod)
@@ -65,7 +67,7 @@ export function PodShown({ known, onOpen, list, look, onLook }: Props) {
           <Details pod={pod} />
         </Section>
         <Section title="In a terminal">
-          <KubectlCopy line={kubectlLine(describe, null)} copied={kubectlLine(describe, context)} />
+          <KubectlCopy line={kubectlLine(describe, null)} copied={kubectlLine(describe, cluster)} />
         </Section>
       </div>
       <LogPane pod={pod} container={container} onContainer={setChosen} look={look} onLook={onLook} deleted={deletedAt !== null} />

@@ -1,5 +1,6 @@
 import { kubectlCommand, type PodRow } from '@binnacle/shared'
 import { useAllowed } from '../../commands/useAllowed.ts'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { ActionDialog } from '../../page/ActionDialog.tsx'
 import { useObjectChange } from '../../page/useObjectChange.ts'
 import type { Collection } from '../../topics/Collection.ts'
@@ -20,10 +21,11 @@ type Props = {
 /** Before a delete: what happens, the command, and the focus on Cancel. `Delete` again, or `y`, confirms. */
 export function DeleteQuestion({ pods, anchor, collection, silent, onClose }: Props) {
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const deletePods = useDeletePods(collection)
   const obstacle = useObstacle(pods, collection)
   const line = ({ namespace, name, uid }: PodRow) =>
-    kubectlCommand({ command: 'pods.delete', input: { namespace, name, uid, gracePeriodSeconds: null } }, context)
+    kubectlCommand({ command: 'pods.delete', input: { namespace, name, uid, gracePeriodSeconds: null } }, cluster)
   const [only, ...others] = pods
   const one = only !== undefined && others.length === 0
   return (

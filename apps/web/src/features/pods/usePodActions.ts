@@ -1,5 +1,6 @@
 import { kubectlLine, type PodRow } from '@binnacle/shared'
 import { type KeyboardEvent, useMemo } from 'react'
+import { useKubectlCluster } from '../../commands/useKubectlCluster.ts'
 import { paths, useView } from '../../paths.ts'
 import { useLive } from '../../topics/LiveContext.tsx'
 import { copyText } from '../../ui/CopyButton.tsx'
@@ -13,6 +14,7 @@ import { chosenPods } from './SelectionBar.tsx'
 export function usePodActions(order: RowOrder<PodRow>, selection: Selection) {
   const { set } = useView()
   const { context } = useLive()
+  const cluster = useKubectlCluster(context)
   const { ask } = useDeletions()
   const notices = useNotices()
   return useMemo(() => {
@@ -31,7 +33,7 @@ export function usePodActions(order: RowOrder<PodRow>, selection: Selection) {
       d: (pod) => peek(pod, null),
       l: (pod) => peek(pod, 'log'),
       c: (pod) => copy(pod.name),
-      C: ({ namespace, name }) => copy(kubectlLine({ view: 'describe', resource: 'pod', namespace, name }, context)),
+      C: ({ namespace, name }) => copy(kubectlLine({ view: 'describe', resource: 'pod', namespace, name }, cluster)),
       w: (_pod, row) => row.querySelector<HTMLElement>('[data-why]')?.click(),
       Delete: askFor,
     }
@@ -47,5 +49,5 @@ export function usePodActions(order: RowOrder<PodRow>, selection: Selection) {
         return act !== undefined
       },
     }
-  }, [set, context, ask, notices, order, selection])
+  }, [set, cluster, ask, notices, order, selection])
 }
