@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { readBody } from '../apiserver/http/readBody.ts'
 import { sendServed } from '../apiserver/http/sendServed.ts'
-import { readyEndpoints } from '../apiserver/http/serviceBackend.ts'
+import { type ReadyEndpoint, readyEndpoints } from '../apiserver/http/serviceBackend.ts'
 import type { ClusterParts } from '../ClusterParts.ts'
 import type { HttpRequest, NodeAccess } from '../containers/Container.ts'
 import type { Service } from '../workloads.ts'
@@ -20,19 +21,26 @@ type Place = { readonly namespace: string; readonly service: string; readonly po
 export function startNodePorts(parts: Parts): { readonly stop: () => Promise<void> } {
   const open = new Map<number, Server>()
   const wanted = new Map<number, Place>()
+  const ready = new Map<Place, readonly ReadyEndpoint[]>()
   const recorder = parts.recorder({ component: 'kube-proxy' })
   let turn = 0
+  const behind = (place: Place) => {
+    const known = ready.get(place) ?? readyEndpoints(parts, place.namespace, place.service).filter(({ portName }) => portName === place.portName)
+    ready.set(place, known)
+    return known
+  }
   const answer = (port: number) => (request: IncomingMessage, response: ServerResponse) => {
     const place = wanted.get(port)
-    const endpoints = place ? readyEndpoints(parts, place.namespace, place.service).filter(({ portName }) => portName === place.portName) : []
+    const endpoints = place ? behind(place) : []
     const endpoint = endpoints[turn++ % Math.max(1, endpoints.length)]
     const serve = endpoint && place ? parts.nodes.serves({ namespace: place.namespace, name: endpoint.pod }, endpoint.port) : undefined
     if (!serve) return void request.destroy()
-    return readRequest(request, (asked) => sendServed(parts.clock, response, serve(asked)))
+    return readBody(request, (body) => (body === null ? request.destroy() : sendServed(parts.clock, response, serve(askedBy(request, body)))), MAX_BODY_BYTES)
   }
   const sync = () => {
     const services = parts.store.list('services').map((object) => object as Service)
     wanted.clear()
+    ready.clear()
     for (const service of services) for (const [port, place] of placesOf(service)) wanted.set(port, place)
     for (const [port, server] of open) if (!wanted.has(port)) end(open, port, server)
     for (const [port, { namespace, service }] of wanted) {
@@ -50,6 +58,7 @@ export function startNodePorts(parts: Parts): { readonly stop: () => Promise<voi
   sync()
   const unsubscribe = parts.store.subscribe(({ resource }) => {
     if (resource === 'services') sync()
+    if (resource === 'endpointslices.discovery.k8s.io') ready.clear()
   })
   return {
     async stop() {
@@ -77,16 +86,7 @@ function closed(server: Server): Promise<void> {
   return new Promise((done) => (server.listening ? server.close(() => done()) : done()))
 }
 
-function readRequest(request: IncomingMessage, then: (asked: HttpRequest) => void): void {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  request.on('data', (chunk: Buffer) => {
-    bytes += chunk.length
-    if (bytes > MAX_BODY_BYTES) request.destroy()
-    else chunks.push(chunk)
-  })
-  request.on('end', () => {
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]))
-    then({ method: request.method ?? 'GET', path: request.url ?? '/', headers, body: Buffer.concat(chunks).toString('utf8') })
-  })
+function askedBy(request: IncomingMessage, body: Buffer): HttpRequest {
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]))
+  return { method: request.method ?? 'GET', path: request.url ?? '/', headers, body: body.toString('utf8') }
 }

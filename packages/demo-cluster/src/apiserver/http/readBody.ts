@@ -9,14 +9,14 @@ export const bodyTooLarge: Status = {
   message: `Request entity too large: limit is ${LIMIT}`,
 }
 
-/** Reads a request's body whole and gives it once; null where it is larger than the apiserver takes. Nothing is given for a request that breaks off. */
-export function readBody(request: IncomingMessage, give: (body: Buffer | null) => void): void {
+/** Reads a request's body whole and gives it once; null where it is larger than `limit`, by default what the apiserver takes. Nothing is given for a request that breaks off. */
+export function readBody(request: IncomingMessage, give: (body: Buffer | null) => void, limit = LIMIT): void {
   const chunks: Buffer[] = []
   let length = 0
   request.on('data', (chunk: Buffer) => {
     length += chunk.length
-    if (length <= LIMIT) chunks.push(chunk)
+    if (length <= limit) chunks.push(chunk)
     else chunks.length = 0
   })
-  request.on('end', () => give(length > LIMIT ? null : Buffer.concat(chunks)))
+  request.on('end', () => give(length > limit ? null : Buffer.concat(chunks)))
 }

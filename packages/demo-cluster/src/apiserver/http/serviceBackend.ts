@@ -6,7 +6,7 @@ import { isFields } from './isFields.ts'
 import { unavailable } from './unavailable.ts'
 
 export type Backend = { readonly serve: Serve | undefined; readonly address: string }
-type Endpoint = { readonly address: string; readonly pod: string; readonly port: number }
+export type ReadyEndpoint = { readonly address: string; readonly pod: string; readonly port: number; readonly portName: string }
 /** Where services are looked up, and what leads to their pods. */
 export type ServiceParts = Pick<HttpParts, 'api' | 'store'> & { readonly nodes: Pick<NodeAccess, 'serves'> }
 type Asked = { readonly name: string; readonly port: string }
@@ -25,7 +25,7 @@ export function serviceBackend(parts: ServiceParts, namespace: string, { name, p
 }
 
 /** Every ready address of a service with each of its ports, as its EndpointSlices name them. */
-export function readyEndpoints({ store }: Pick<HttpParts, 'store'>, namespace: string, service: string): readonly (Endpoint & { readonly portName: string })[] {
+export function readyEndpoints({ store }: Pick<HttpParts, 'store'>, namespace: string, service: string): readonly ReadyEndpoint[] {
   const slices = store.list('endpointslices.discovery.k8s.io', namespace).filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === service)
   return slices.flatMap((slice) => {
     const ports = fieldsIn(slice['ports'])
