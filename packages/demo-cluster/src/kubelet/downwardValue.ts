@@ -1,5 +1,5 @@
-import { parseQuantity } from '../admission/quantity.ts'
 import type { Container, EnvVar } from '../kinds.ts'
+import { parseQuantity } from '../quantity.ts'
 import type { Node } from '../workloads.ts'
 import type { KubeletParts } from './KubeletParts.ts'
 import type { PodState } from './PodState.ts'

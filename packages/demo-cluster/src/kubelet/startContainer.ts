@@ -1,6 +1,6 @@
-import { parseQuantity } from '../admission/quantity.ts'
 import type { ContainerStart, Image } from '../containers/Container.ts'
 import type { Container } from '../kinds.ts'
+import { parseQuantity } from '../quantity.ts'
 import type { Attempt } from './Attempt.ts'
 import { ContainerLog } from './ContainerLog.ts'
 import { containerEnvironment } from './containerEnvironment.ts'

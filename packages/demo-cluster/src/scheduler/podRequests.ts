@@ -1,27 +1,17 @@
-import { milliValue, wholeValue } from '../admission/quantity.ts'
-import type { Container, Pod } from '../kinds.ts'
+import { containerAmounts } from '../admission/prepare/containerRequests.ts'
+import type { Pod } from '../kinds.ts'
+import { milliValue, type Quantity, wholeValue } from '../quantity.ts'
 
 /** Amounts by resource: processors in thousandths, all else in whole units. */
 export type Amounts = ReadonlyMap<string, number>
 
-export function amountsOf(written: Readonly<Record<string, string>> | undefined): Amounts {
-  return new Map(Object.entries(written ?? {}).map(([resource, amount]) => [resource, resource === 'cpu' ? milliValue(amount) : wholeValue(amount)]))
+export function amountsOf(amounts: Iterable<readonly [string, Quantity | string]>): Amounts {
+  return new Map(Array.from(amounts, ([resource, amount]) => [resource, resource === 'cpu' ? milliValue(amount) : wholeValue(amount)]))
 }
 
-/** What a pod needs of its node: its containers and sidecars together, or the neediest moment of its start where that is more. */
+/** What a pod needs of its node. */
 export function podRequests({ spec }: Pod): Amounts {
-  let sidecars: Amounts = new Map()
-  let start: Amounts = new Map()
-  for (const container of spec.initContainers ?? []) {
-    const moment = sum(sidecars, requestsOf(container))
-    if (container.restartPolicy === 'Always') sidecars = moment
-    start = larger(start, moment)
-  }
-  return larger(start, spec.containers.map(requestsOf).reduce(sum, sidecars))
-}
-
-function requestsOf({ resources }: Container): Amounts {
-  return amountsOf(resources?.requests)
+  return amountsOf(containerAmounts(spec, 'requests'))
 }
 
 export function sum(a: Amounts, b: Amounts): Amounts {
@@ -30,10 +20,6 @@ export function sum(a: Amounts, b: Amounts): Amounts {
 
 export function difference(a: Amounts, b: Amounts): Amounts {
   return combine(a, b, (x, y) => x - y)
-}
-
-function larger(a: Amounts, b: Amounts): Amounts {
-  return combine(a, b, Math.max)
 }
 
 function combine(a: Amounts, b: Amounts, into: (x: number, y: number) => number): Amounts {

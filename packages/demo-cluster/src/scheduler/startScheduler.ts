@@ -151,7 +151,7 @@ class Scheduler {
     return {
       placed: this.#placed,
       nodes: new Map(nodes.map((node) => [node.metadata.name, node])),
-      allocatable: new Map(nodes.map((node) => [node.metadata.name, amountsOf(node.status?.allocatable)])),
+      allocatable: new Map(nodes.map((node) => [node.metadata.name, amountsOf(Object.entries(node.status?.allocatable ?? {}))])),
       claim: (namespace, name) => stored(store, 'persistentvolumeclaims', { namespace, name }),
       namespaceLabels: (namespace) => store.get('namespaces', undefined, namespace)?.metadata.labels ?? {},
     }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { JsonObject } from '../objects.ts'
-import { canonicalQuantity } from './canonicalQuantity.ts'
+import { canonicalQuantity } from '../quantity.ts'
 import { loadSchema } from './loadSchema.ts'
 import { normalise } from './normalise.ts'
 
@@ -67,11 +67,16 @@ it.each([
   ['0.0000000001', '1n'],
   ['-0.1', '-100m'],
   ['0Gi', '0'],
-  ['5.', '5'],
+  ['0.1Mi', '104857600m'],
+  ['0.0001Ki', '102400u'],
+  ['100n', '100n'],
+  ['5.', '5.'],
+  ['+5', '+5'],
+  ['1E3', '1E3'],
   ['.5Mi', '512Ki'],
-  ['abc', undefined],
-  ['1Zi', undefined],
-  ['', undefined],
+  ['abc', null],
+  ['1Zi', null],
+  ['', null],
 ])('the quantity %s is %s', (given, written) => {
   expect(canonicalQuantity(given)).toBe(written)
 })

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../objects.ts'
-import { canonicalQuantity } from './canonicalQuantity.ts'
+import { canonicalQuantity } from '../quantity.ts'
 import { isJsonList, isJsonObject } from './isJsonObject.ts'
 import type { Field, FieldType, Schema, Struct } from './Schema.ts'
 

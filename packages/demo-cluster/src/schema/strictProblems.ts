@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../objects.ts'
-import { canonicalQuantity } from './canonicalQuantity.ts'
+import { canonicalQuantity } from '../quantity.ts'
 import { isJsonList, isJsonObject } from './isJsonObject.ts'
 import type { Duplicate } from './parseJson.ts'
 import type { FieldType, Schema, Struct } from './Schema.ts'
@@ -98,7 +98,7 @@ class Walk {
 
   #plain(value: Json, type: FieldType, place: Place): void {
     if (type.is === 'quantity') {
-      if (isJsonObject(value) || isJsonList(value) || typeof value === 'boolean' || canonicalQuantity(value ?? '') === undefined) this.stopped ??= QUANTITY
+      if (isJsonObject(value) || isJsonList(value) || typeof value === 'boolean' || canonicalQuantity(value ?? '') === null) this.stopped ??= QUANTITY
     } else if (type.is === 'bytes' && isJsonList(value)) {
       for (const byte of value) this.#value(byte, { is: 'int32', goName: 'uint8' }, place)
     } else if (!accepts(type, value)) {

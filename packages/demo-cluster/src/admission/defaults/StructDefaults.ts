@@ -1,4 +1,4 @@
-import { canonicalAmount, parseQuantity } from '../quantity.ts'
+import { canonicalAmount, parseQuantity } from '../../quantity.ts'
 import { isSet, isStruct, type Struct } from '../Struct.ts'
 
 /** Amounts that are canonical as they stand: nearly all that are written. */

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../objects.ts'
+import { compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../../quantity.ts'
 import type { ResourceName } from '../../resources.ts'
 import type { Store } from '../../storage/Store.ts'
 import { containerRequests } from '../prepare/containerRequests.ts'
-import { compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../quantity.ts'
 import { type Struct, struct, structs, text } from '../Struct.ts'
 
 const ANNOTATION = 'kubernetes.io/limit-ranger'

@@ -1,13 +1,18 @@
-import { addQuantities, compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../quantity.ts'
+import { addQuantities, compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../../quantity.ts'
 import { type Struct, struct, structs, text } from '../Struct.ts'
 
 type Amounts = ReadonlyMap<string, Quantity>
+
+/** `containerAmounts` as they are written. */
+export function containerRequests(spec: Struct, of: 'requests' | 'limits' = 'requests'): Readonly<Record<string, string>> {
+  return Object.fromEntries([...containerAmounts(spec, of)].map(([name, amount]) => [name, formatQuantity(amount)]))
+}
 
 /**
  * What the containers of a pod ask for together, as the scheduler and quotas count it: the sum of those that run side by side, or what the greatest init container needs
  * beside the sidecars that were started before it. `of` chooses requests or limits.
  */
-export function containerRequests(spec: Struct, of: 'requests' | 'limits' = 'requests'): Readonly<Record<string, string>> {
+export function containerAmounts(spec: Struct, of: 'requests' | 'limits'): Amounts {
   let running = structs(spec['containers']).reduce((sum: Amounts, one) => added(sum, amounts(one, of)), new Map())
   let sidecars: Amounts = new Map()
   let greatest: Amounts = new Map()
@@ -20,8 +25,7 @@ export function containerRequests(spec: Struct, of: 'requests' | 'limits' = 'req
     }
     greatest = larger(greatest, isSidecar ? sidecars : added(sidecars, own))
   }
-  const all = larger(running, greatest)
-  return Object.fromEntries([...all].map(([name, amount]) => [name, formatQuantity(amount)]))
+  return larger(running, greatest)
 }
 
 function amounts(container: Struct, of: 'requests' | 'limits'): Amounts {

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../quantity.ts'
+import { parseQuantity } from '../../quantity.ts'
 import { isSet, type Struct, struct, structs, text } from '../Struct.ts'
 
 const COUNTED = ['cpu', 'memory']

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../objects.ts'
+import { compareQuantities, formatQuantity, parseQuantity, type Quantity, subtractQuantities } from '../../quantity.ts'
 import type { ResourceName } from '../../resources.ts'
 import type { Store } from '../../storage/Store.ts'
-import { compareQuantities, formatQuantity, parseQuantity, type Quantity, subtractQuantities } from '../quantity.ts'
 import { type Struct, struct, structs, text } from '../Struct.ts'
 import { hasScopes, inScopes } from './quotaScopes.ts'
 import { added, computedUsage, count, type Usage, usageOf } from './usageOf.ts'

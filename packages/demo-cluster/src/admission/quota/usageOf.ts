@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../objects.ts'
+import { addQuantities, parseQuantity, type Quantity } from '../../quantity.ts'
 import type { ResourceName } from '../../resources.ts'
 import { containerRequests } from '../prepare/containerRequests.ts'
-import { addQuantities, parseQuantity, type Quantity } from '../quantity.ts'
 import { type Struct, struct, structs, text } from '../Struct.ts'
 
 export type Usage = ReadonlyMap<string, Quantity>

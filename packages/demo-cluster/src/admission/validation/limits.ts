@@ -1,4 +1,4 @@
-import { compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../quantity.ts'
+import { compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../../quantity.ts'
 import { isSet, type Struct, struct, structs, text, texts } from '../Struct.ts'
 import { atMostAll, countOrShare, formed, notNegative, optionalOneOf } from './checks.ts'
 import { duplicate, type FieldError, forbiddenField, invalid, notSupported, required } from './FieldError.ts'

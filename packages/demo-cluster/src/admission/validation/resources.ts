@@ -1,4 +1,4 @@
-import { compareQuantities, formatQuantity, parseQuantity } from '../quantity.ts'
+import { compareQuantities, formatQuantity, parseQuantity } from '../../quantity.ts'
 import { type Struct, struct, text } from '../Struct.ts'
 import { formed } from './checks.ts'
 import { type FieldError, invalid, required } from './FieldError.ts'

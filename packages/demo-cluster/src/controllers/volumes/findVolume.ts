@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../admission/quantity.ts'
+import { parseQuantity } from '../../quantity.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../../workloads.ts'
 import { selects } from '../selects.ts'
 

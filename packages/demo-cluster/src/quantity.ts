@@ -13,6 +13,8 @@ const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 const UNIT = 1_000_000_000n
 const THOUSAND = 1000n
 const KIBI = 1024n
+/** Most of what people write stands in its one form already. */
+const CANONICAL = /^[1-9]\d{0,2}(?:m|Ki|Mi|Gi)?$/
 
 export function parseQuantity(written: string | number): Quantity | null {
   const match = SHAPE.exec(String(written).trim())
@@ -42,14 +44,14 @@ function up(size: bigint, by: bigint): bigint {
 export function formatQuantity({ nano, format }: Quantity): string {
   if (nano === 0n) return '0'
   const size = nano < 0n ? -nano : nano
-  if (format === 'BinarySI' && size >= KIBI * UNIT && size % UNIT === 0n) return factored(nano / UNIT, KIBI, { suffixes: BINARY, from: 0 })
+  if (format === 'BinarySI' && size >= KIBI * UNIT && size % UNIT === 0n) return factored(nano / UNIT, KIBI, BINARY)
   if (format === 'DecimalExponent') return exponential(nano)
-  return factored(nano, THOUSAND, { suffixes: DECIMAL, from: 0 })
+  return factored(nano, THOUSAND, DECIMAL)
 }
 
-function factored(size: bigint, factor: bigint, { suffixes, from }: { readonly suffixes: readonly string[]; readonly from: number }): string {
+function factored(size: bigint, factor: bigint, suffixes: readonly string[]): string {
   let rest = size
-  let at = from
+  let at = 0
   while (at < suffixes.length - 1 && rest % factor === 0n) {
     rest /= factor
     at++
@@ -65,6 +67,24 @@ function exponential(nano: bigint): string {
     exponent += 3
   }
   return exponent === 0 ? String(rest) : `${rest}e${exponent}`
+}
+
+/** A written amount as a field of its own is written back; null when it cannot be read. */
+export function canonicalQuantity(written: string | number): string | null {
+  const asGiven = String(written).trim()
+  if (CANONICAL.test(asGiven)) return asGiven
+  const parsed = parseQuantity(asGiven)
+  return parsed && (isTakenForCanonical(asGiven) ? asGiven : formatQuantity(parsed))
+}
+
+/** Whether apimachinery keeps the string as it is, which it does for more than is canonical: `+5`, `5.` and `1E3`. */
+function isTakenForCanonical(written: string): boolean {
+  const [, , whole = '', fraction = '', suffix = ''] = SHAPE.exec(written) ?? []
+  const digits = `${whole.replace(/^0+/, '')}${fraction}`
+  const { shift, format } = scaleOf(suffix)
+  if (format === 'BinarySI') return fraction === '' && digits.length + 3 * BINARY.indexOf(suffix) <= 14 && (Number(digits) & 7) !== 0
+  const scale = shift - fraction.length
+  return digits.length <= 18 && scale >= -9 && scale % 3 === 0 && /^[1-9]/.test(digits) && !digits.endsWith('000')
 }
 
 /** The canonical form of a written amount, rounded up to thousandths as lists of resources are; null when it cannot be read. */
@@ -88,11 +108,15 @@ export function subtractQuantities(a: Quantity, b: Quantity): Quantity {
 }
 
 /** In thousandths, rounded up: how processors are counted. 0 for what cannot be read. */
-export function milliValue(written: string | number): number {
-  return Number(up(parseQuantity(written)?.nano ?? 0n, 1_000_000n))
+export function milliValue(amount: Quantity | string | number): number {
+  return Number(up(nanoOf(amount), 1_000_000n))
 }
 
 /** In whole units, rounded up: how bytes and pods are counted. 0 for what cannot be read. */
-export function wholeValue(written: string | number): number {
-  return Number(up(parseQuantity(written)?.nano ?? 0n, UNIT))
+export function wholeValue(amount: Quantity | string | number): number {
+  return Number(up(nanoOf(amount), UNIT))
+}
+
+function nanoOf(amount: Quantity | string | number): bigint {
+  return (typeof amount === 'object' ? amount : parseQuantity(amount))?.nano ?? 0n
 }
