@@ -2,7 +2,7 @@ import { age, ManualClock, type Outcome, type PodRow } from '@binnacle/shared'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { Suspense } from 'react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ApiContext } from '../../commands/ApiContext.ts'
 import { Api } from '../../commands/api.ts'
 import { parsePlace } from '../../paths.ts'
@@ -18,6 +18,7 @@ import { Deletions } from './Deletions.tsx'
 import { PodsPage } from './PodsPage.tsx'
 import { crashing, NOW, podRow } from './testing/podRow.ts'
 
+beforeAll(() => import('./DeleteQuestion.tsx'), 60_000)
 afterEach(cleanup)
 
 const at = { topic: 'pods' as const, context: 'minikube', params: { namespaces: ['shop'] } }
