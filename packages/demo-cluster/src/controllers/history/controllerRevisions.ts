@@ -20,7 +20,7 @@ export const REVISION_LABEL = 'controller-revision-hash'
 type Owner = KubeObject & { readonly spec: { readonly selector: LabelSelector; readonly template: PodTemplate; readonly revisionHistoryLimit?: number } }
 
 /** `hashLabel` is the label by which the kind of owner tells its revisions apart. */
-export type RevisionWriter = { readonly parts: Pick<ClusterParts, 'api' | 'store'>; readonly options: WriteOptions; readonly hashLabel: string }
+type RevisionWriter = { readonly parts: Pick<ClusterParts, 'api' | 'store'>; readonly options: WriteOptions; readonly hashLabel: string }
 
 /** The revisions of an owner, the oldest first. */
 export function revisionsOf(store: Store, owner: KubeObject): readonly ControllerRevision[] {
