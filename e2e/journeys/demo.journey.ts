@@ -18,7 +18,7 @@ test('where no cluster is configured a living one is shown and said to be simula
   enter,
 }) => {
   const { page, binnacle } = await enter(null)
-  await expect(live(page)).toHaveAttribute('data-live', 'live', { timeout: 30_000 })
+  await expect(live(page)).toHaveAttribute('data-live', 'live', { timeout: 60_000 })
   await expect(page.getByRole('button', { name: 'Context: demo, simulated cluster' })).toBeVisible()
   const pods = await openList(page, 'pods', { ns: 'shop' })
   await expect(pods.getByText('Running').first()).toBeVisible()
@@ -55,7 +55,7 @@ test('a configured cluster that does not answer is not replaced: the demo cluste
   await expect(page.getByRole('button', { name: 'Context: demo, simulated cluster' })).toBeVisible()
   // At once, while the cluster may still be starting.
   expect(await runLine(await copied(page, 'Copy this view as kubectl'), { cluster, folder, kubeconfig: '' })).toContain('cart-')
-  await expect(live(page)).toHaveAttribute('data-live', 'live', { timeout: 30_000 })
+  await expect(live(page)).toHaveAttribute('data-live', 'live', { timeout: 60_000 })
 })
 
 test('what is copied on the demo cluster runs in a terminal without any kubeconfig', async ({ cluster, folder, enter }) => {
@@ -76,7 +76,7 @@ test('what is copied on the demo cluster runs in a terminal without any kubeconf
 
 test('a terminal is led to the demo cluster by a file that goes with Binnacle', async ({ cluster, folder, enter }) => {
   const { page, binnacle } = await enter(null)
-  await expect(live(page)).toHaveAttribute('data-live', 'live', { timeout: 30_000 })
+  await expect(live(page)).toHaveAttribute('data-live', 'live', { timeout: 60_000 })
   await page.getByRole('button', { name: 'Context: demo, simulated cluster' }).click()
   const exported = await copied(page, 'Copy for kubectl')
   expect(await runLine(`${exported}; kubectl --context=demo get nodes -o name`, { cluster, folder, kubeconfig: '' })).toBe('node/minikube')
