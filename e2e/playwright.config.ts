@@ -1,11 +1,16 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './browser.ts'
+import { isSimulated } from './clusters/isSimulated.ts'
 
-/** One worker: the journeys share one node, and a cluster that answers slowly would make every figure a guess. */
+const isRoot = process.getuid?.() === 0
+
+/** A worker has its own demo cluster, so there are several; on a real one the journeys share its node. */
+const workers = isSimulated() ? 2 : 1
+
 export default defineConfig({
   testDir: 'journeys',
   testMatch: '*.journey.ts',
-  workers: 1,
+  workers,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
@@ -13,7 +18,7 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: '../test-results',
   use: {
-    launchOptions: { executablePath: findChromium(), chromiumSandbox: process.getuid?.() !== 0 },
+    launchOptions: { executablePath: findChromium(), chromiumSandbox: !isRoot && process.env['E2E_SANDBOX'] !== 'off' },
     viewport: { width: 1280, height: 800 },
     actionTimeout: 20_000,
     screenshot: 'only-on-failure',

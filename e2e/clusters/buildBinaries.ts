@@ -23,18 +23,28 @@ export type Binaries = Record<keyof typeof PROGRAMS, string> & { folder: string 
 
 /** Paths of the built programs, built first where this machine has not built exactly these sources before. */
 export async function buildBinaries(): Promise<Binaries> {
+  const built = builtBinaries()
+  if (built) return built
   const folder = join(cacheFolder(), sourceHash())
-  const binaries: Binaries = {
+  const lock = { what: 'another build of the same binaries', seconds: BUILD_SECONDS }
+  await withLock(join(cacheFolder(), 'build.lock'), lock, () => build(folder))
+  return binariesIn(folder)
+}
+
+/** Paths of the built programs where this machine has built exactly these sources before. */
+export function builtBinaries(): Binaries | undefined {
+  const folder = join(cacheFolder(), sourceHash())
+  return areBuilt(folder) ? binariesIn(folder) : undefined
+}
+
+function binariesIn(folder: string): Binaries {
+  return {
     folder,
     localkube: join(folder, 'localkube'),
     kubectl: join(folder, 'kubectl'),
     agnhost: join(folder, 'agnhost'),
     pause: join(folder, 'pause'),
   }
-  if (areBuilt(folder)) return binaries
-  const lock = { what: 'another build of the same binaries', seconds: BUILD_SECONDS }
-  await withLock(join(cacheFolder(), 'build.lock'), lock, () => build(folder))
-  return binaries
 }
 
 function areBuilt(folder: string): boolean {

@@ -1,19 +1,19 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCluster } from '@binnacle/demo-cluster'
-import { buildBinaries } from './buildBinaries.ts'
 import { type Cluster, runKubectl } from './Cluster.ts'
+import { findKubectl } from './findKubectl.ts'
 import type { OwnCluster } from './OwnCluster.ts'
 
 /** What the tests' clusters are called in their kubeconfigs. */
 const NAME = 'binnacle-test'
 
 /**
- * A simulated cluster in this process that keeps its files in `dir`: empty, on the real clock and at a brisk pace. Driven by `KUBECTL`, or by the kubectl that was
- * built for the real one. Whoever starts it calls `stop`.
+ * A simulated cluster in this process that keeps its files in `dir`: empty, on the real clock and at a brisk pace. Driven by the kubectl that
+ * this machine has, if any. Whoever starts it calls `stop`.
  */
 export async function startSimulatedCluster(dir: string): Promise<OwnCluster> {
-  const kubectlCommand = process.env['KUBECTL'] ?? (await buildBinaries()).kubectl
+  const kubectlCommand = await findKubectl()
   const create = () => createCluster({ name: NAME, scenario: 'empty', pace: 'brisk', nodePorts: 'listen' })
   let simulated = create()
   const { url, kubeconfig: text } = await simulated.listen(0)

@@ -3,6 +3,7 @@ import { createServer, Agent as HttpAgent, type IncomingMessage, request as requ
 import { Agent as HttpsAgent, request as requestTls } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Cluster } from '../clusters/Cluster.ts'
+import { readKubeconfig } from '../clusters/readKubeconfig.ts'
 
 type Credentials = { ca: Buffer; cert: Buffer; key: Buffer }
 type Named = Record<string, string | undefined>
@@ -26,7 +27,7 @@ export class LossyProxy {
   }
 
   static async open(cluster: Cluster): Promise<{ proxy: LossyProxy; server: string }> {
-    const proxy = new LossyProxy(cluster.server, cluster.server.startsWith('http:') ? null : await credentialsOf(cluster))
+    const proxy = new LossyProxy(cluster.server, cluster.server.startsWith('http:') ? null : credentialsOf(cluster))
     await new Promise<void>((listening) => proxy.#server.listen(0, '127.0.0.1', listening))
     // The border: a server that listens on TCP has such an address.
     const { port } = proxy.#server.address() as AddressInfo
@@ -69,9 +70,8 @@ export class LossyProxy {
   }
 }
 
-async function credentialsOf(cluster: Cluster): Promise<Credentials> {
-  const { stdout } = await cluster.kubectl('config', 'view', '--raw', '--minify', '-o', 'json')
-  const config: { clusters: { cluster: Named }[]; users: { user: Named }[] } = JSON.parse(stdout)
+function credentialsOf(cluster: Cluster): Credentials {
+  const config = readKubeconfig(cluster.kubeconfig)
   const bytes = (of: Named | undefined, field: string): Buffer => {
     const [data, path] = [of?.[`${field}-data`], of?.[field]]
     if (data !== undefined) return Buffer.from(data, 'base64')

@@ -121,7 +121,7 @@ test('a field of another manager is taken over only when that is asked for', asy
   expect(await kubectl('get', 'configmap', 'owned', '-o', 'jsonpath={.data.a}')).toBe('mine')
 })
 
-test('a namespace that is missing is created as a step of its own; one that the text creates is waited for', async ({ page, namespace, cluster }) => {
+test('a namespace that is missing is created as a step of its own; one that the text creates is waited for', async ({ page, namespace, objects }) => {
   const [missing, made] = [`${namespace}-m`, `${namespace}-n`]
   const field = await openApply(page, namespace)
   const own = `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${made}}\n`
@@ -133,7 +133,7 @@ test('a namespace that is missing is created as a step of its own; one that the 
   await expect(documents(page).nth(2)).toContainText('will be created')
   await press(page, 'Apply 3 documents')
   for (const index of [0, 1, 2]) await expect(documents(page).nth(index)).toContainText(/created in/)
-  for (const name of [missing, made]) await cluster.kubectl('delete', 'namespace', name, '--wait=false')
+  for (const name of [missing, made]) await objects.deleteNamespace(name)
 })
 
 test('of two documents one is refused, and the other is applied all the same', async ({ page, namespace, kubectl }) => {

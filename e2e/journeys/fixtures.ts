@@ -5,6 +5,8 @@ import { test as base, type ConsoleMessage, expect, type Page, type Request } fr
 import type { Cluster } from '../clusters/Cluster.ts'
 import { demoCluster } from '../clusters/demoCluster.ts'
 import { existingCluster } from '../clusters/existingCluster.ts'
+import type { Objects } from '../clusters/Objects.ts'
+import { objectsOf } from '../clusters/objectsOf.ts'
 import { sharedClusterFolder } from '../clusters/sharedClusterFolder.ts'
 import { useRealCluster } from '../clusters/useRealCluster.ts'
 import { Binnacle } from './Binnacle.ts'
@@ -12,7 +14,7 @@ import { Binnacle } from './Binnacle.ts'
 type Fixtures = {
   /** A namespace of this test's own, removed afterwards. */
   namespace: string
-  /** kubectl beside the browser, in the test's namespace; throws when it fails. */
+  /** kubectl beside the browser, in the test's namespace; throws when it fails. Where there is none, the test is left out, and the report says so. */
   kubectl: (...args: string[]) => Promise<string>
   /** Creates what the YAML says in the test's namespace. */
   apply: (yaml: string) => Promise<void>
@@ -25,6 +27,8 @@ export type Entered = { readonly page: Page; readonly binnacle: Binnacle }
 type WorkerFixtures = {
   /** The cluster that all journeys share: the real one, or with E2E_CLUSTER=demo a simulated one. */
   cluster: Cluster
+  /** Makes and removes that cluster's objects. */
+  objects: Objects
   /** One Binnacle on that cluster. */
   binnacle: Binnacle
 }
@@ -47,6 +51,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 600_000 },
   ],
+  objects: [async ({ cluster }, use) => use(objectsOf(cluster)), { scope: 'worker' }],
   binnacle: [
     async ({ cluster }, use) => {
       const binnacle = new Binnacle(cluster.kubeconfig)
@@ -56,25 +61,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  namespace: async ({ cluster }, use, info) => {
+  namespace: async ({ objects }, use, info) => {
     const name = `bn-${info.testId.slice(-10).replaceAll(/[^a-z0-9]/g, '')}-${info.workerIndex}`
-    expect((await cluster.kubectl('create', 'namespace', name)).stderr).toBe('')
+    await objects.createNamespace(name)
     await use(name)
-    await cluster.kubectl('delete', 'namespace', name, '--wait=false')
+    await objects.deleteNamespace(name)
   },
-  kubectl: async ({ cluster, namespace }, use) => {
+  kubectl: async ({ cluster, namespace }, use, info) => {
+    info.skip(cluster.kubectlCommand === undefined, 'it acts with kubectl, and this machine has none')
     await use(async (...args) => {
       const { code, stdout, stderr } = await cluster.kubectl('-n', namespace, ...args)
       if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
       return stdout.trim()
     })
   },
-  apply: async ({ cluster, namespace }, use) => {
-    await use(async (yaml) => {
-      const { code, stderr } = await cluster.kubectlWithInput(yaml, '-n', namespace, 'apply', '-f', '-')
-      if (code !== 0) throw new Error(stderr)
-    })
-  },
+  apply: ({ objects, namespace }, use) => use((yaml) => objects.apply(yaml, namespace)),
   folder: async ({ browserName: _ }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'binnacle-journey-'))
     await use(folder)

@@ -1,6 +1,5 @@
 import { type JobInput, jobDefaults, jobPresets, type RunRow } from '@binnacle/shared'
 import { BinnacleServer } from '../bench/BinnacleServer.ts'
-import type { Cluster } from '../clusters/Cluster.ts'
 import { expect, test } from './fixtures.ts'
 import { writeKubeconfig } from './kubeconfigs.ts'
 import { LiveRows } from './LiveRows.ts'
@@ -32,8 +31,8 @@ const input = (namespace: string, name: string, more: Partial<JobInput>): JobInp
 })
 
 /** Jobs and pods of the namespace, as kubectl sees them. */
-async function inCluster(cluster: Cluster, namespace: string): Promise<{ jobs: Job[]; pods: { owner: string }[] }> {
-  const read = async (what: string) => JSON.parse((await cluster.kubectl('-n', namespace, 'get', what, '-o', 'json')).stdout) as { items: unknown[] }
+async function inCluster(kubectl: (...args: string[]) => Promise<string>): Promise<{ jobs: Job[]; pods: { owner: string }[] }> {
+  const read = async (what: string) => JSON.parse(await kubectl('get', what, '-o', 'json')) as { items: unknown[] }
   const jobs = (await read('jobs')).items as Job[] // what an apiserver lists
   const pods = (await read('pods')).items as { metadata: { ownerReferences?: { uid: string }[] } }[]
   return { jobs, pods: pods.map(({ metadata }) => ({ owner: metadata.ownerReferences?.[0]?.uid ?? '' })) }
@@ -72,6 +71,7 @@ function kill(server: BinnacleServer): void {
 test(`${2 * RUNS} of ${2 * RUNS} jobs end at their time, with Binnacle alive and with Binnacle killed, and leave no pod behind`, async ({
   cluster,
   namespace,
+  kubectl,
 }) => {
   test.setTimeout(240_000)
   await withBinnacle(cluster.kubeconfig, async (live) => {
@@ -81,17 +81,15 @@ test(`${2 * RUNS} of ${2 * RUNS} jobs end at their time, with Binnacle alive and
       kill(server)
     })
   })
-  await expect
-    .poll(async () => (await inCluster(cluster, namespace)).jobs.filter((job) => endedAfter(job) !== null).length, { timeout: 120_000 })
-    .toBe(2 * RUNS)
-  const { jobs } = await inCluster(cluster, namespace)
+  await expect.poll(async () => (await inCluster(kubectl)).jobs.filter((job) => endedAfter(job) !== null).length, { timeout: 120_000 }).toBe(2 * RUNS)
+  const { jobs } = await inCluster(kubectl)
   const late = jobs.map((job) => ({ name: job.metadata.name, late: (endedAfter(job) ?? Number.NaN) - job.spec.activeDeadlineSeconds }))
   test.info().annotations.push({ type: 'late by (s)', description: late.map((job) => job.late).join(' ') })
   expect(late.filter((job) => !(job.late >= 0 && job.late <= LATE))).toEqual([])
-  await expect.poll(async () => (await inCluster(cluster, namespace)).pods, { timeout: 120_000 }).toEqual([])
+  await expect.poll(async () => (await inCluster(kubectl)).pods, { timeout: 120_000 }).toEqual([])
 })
 
-test('every way to end has its verdict, three and more at once, and no pod without an owner', async ({ cluster, namespace }) => {
+test('every way to end has its verdict, three and more at once, and no pod without an owner', async ({ cluster, namespace, kubectl }) => {
   test.setTimeout(240_000)
   await withBinnacle(cluster.kubeconfig, async (live) => {
     const runs = await live.rows('runs', { namespaces: [namespace] })
@@ -105,7 +103,7 @@ test('every way to end has its verdict, three and more at once, and no pod witho
     await launch(live, input(namespace, 'tidy', { ...preset('completes'), atEnd: 'delete' }))
     await expect.poll(() => [verdict('mine'), verdict('taken')], { timeout: 60_000 }).toEqual(['running', 'running'])
     expect(await live.command('jobs.terminate', { namespace, name: 'mine', uid: mine })).toMatchObject({ ok: true })
-    await cluster.kubectl('-n', namespace, 'delete', 'job', 'taken', '--wait=false')
+    await kubectl('delete', 'job', 'taken', '--wait=false')
     const all = ['time', 'fails', 'completes', 'no-image', 'mine', 'taken', 'tidy']
     await expect
       .poll(() => all.map(verdict), { timeout: 120_000 })
@@ -126,13 +124,13 @@ test('every way to end has its verdict, three and more at once, and no pod witho
     await expect
       .poll(
         async () => {
-          const { jobs, pods } = await inCluster(cluster, namespace)
+          const { jobs, pods } = await inCluster(kubectl)
           return pods.filter(({ owner }) => !jobs.some(({ metadata }) => metadata.uid === owner))
         },
         { timeout: 60_000 },
       )
       .toEqual([])
-    const { jobs } = await inCluster(cluster, namespace)
+    const { jobs } = await inCluster(kubectl)
     expect(jobs.filter(({ metadata }) => !metadata.annotations['binnacle.dev/outcome']).map(({ metadata }) => metadata.name)).toEqual([])
   })
 })
@@ -140,6 +138,7 @@ test('every way to end has its verdict, three and more at once, and no pod witho
 test('Binnacle is killed at 5 s of a job of 30 s: the job ends on time, the next Binnacle says what it missed and how it ended', async ({
   cluster,
   namespace,
+  kubectl,
 }) => {
   test.setTimeout(180_000)
   let uid = ''
@@ -159,7 +158,7 @@ test('Binnacle is killed at 5 s of a job of 30 s: the job ends on time, the next
     expect(log?.state).toBe('saved')
     expect(log?.lines[0]?.text).toMatch(/^line 1, /)
   })
-  const [job] = (await inCluster(cluster, namespace)).jobs
+  const [job] = (await inCluster(kubectl)).jobs
   expect(job && (endedAfter(job) ?? Number.NaN) - 30).toBeLessThanOrEqual(LATE)
   expect(job?.metadata.annotations['binnacle.dev/outcome']).toContain('terminated on time')
 })

@@ -3,7 +3,7 @@ import { scriptPod, stillPod } from './manifests.ts'
 import { names, openList, peek, row } from './pages.ts'
 import { runLine } from './runLine.ts'
 
-test('the main job without a mouse', async ({ page, namespace, apply, cluster, folder, binnacle }) => {
+test('the main job without a mouse', async ({ page, namespace, apply, kubectl: _, cluster, folder, binnacle }) => {
   await apply([stillPod('alpha'), stillPod('beta'), scriptPod('talker', 'while true; do echo said something; sleep 1; done')].join('\n---\n'))
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: binnacle.origin })
   const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText())

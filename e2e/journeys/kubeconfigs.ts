@@ -1,16 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cluster } from '../clusters/Cluster.ts'
+import { readKubeconfig } from '../clusters/readKubeconfig.ts'
 
-type Named = { name: string }
-type Kubeconfig = {
-  apiVersion: string
-  kind: string
-  'current-context': string
-  contexts: (Named & { context: { cluster: string; user: string } })[]
-  clusters: (Named & { cluster: Record<string, unknown> })[]
-  users: (Named & { user: Record<string, unknown> })[]
-}
 type Changes = {
   /** What the context is called; several lead to the same cluster. The first is the current one. */
   readonly contexts?: readonly string[]
@@ -22,8 +14,7 @@ type Changes = {
 
 /** The text of a kubeconfig for this cluster, with one thing or another changed. */
 export async function kubeconfigText(cluster: Cluster, { contexts, token, server }: Changes): Promise<string> {
-  const { stdout } = await cluster.kubectl('config', 'view', '--raw', '--minify', '-o', 'json')
-  const config: Kubeconfig = JSON.parse(stdout)
+  const config = readKubeconfig(cluster.kubeconfig)
   const [context] = config.contexts
   if (context === undefined) throw new Error('the kubeconfig has no context')
   return JSON.stringify({

@@ -45,7 +45,14 @@ test('what I see is in the address: it survives a reload, a second tab and Back'
   await expect(page.getByRole('searchbox')).toHaveValue('')
 })
 
-test('a context with slashes, colons, an at sign and a space can be opened, linked to and copied', async ({ cluster, folder, enter, namespace, apply }) => {
+test('a context with slashes, colons, an at sign and a space can be opened, linked to and copied', async ({
+  cluster,
+  folder,
+  enter,
+  namespace,
+  apply,
+  kubectl: _,
+}) => {
   const [first, odd] = ['plain', 'arn:aws:eks:eu-1:42:cluster/dev team@shop?#%']
   const kubeconfig = await writeKubeconfig(folder, cluster, { contexts: [first, odd] })
   await apply(stillPod('here'))

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { Objects } from '../clusters/Objects.ts'
 import type { OwnCluster } from '../clusters/OwnCluster.ts'
+import { objectsOf } from '../clusters/objectsOf.ts'
 import { startOwnCluster } from '../clusters/startOwnCluster.ts'
 import { Binnacle } from './Binnacle.ts'
 import { expect, test } from './fixtures.ts'
@@ -12,6 +14,7 @@ import { live, names, openList, row } from './pages.ts'
 test.describe('the cluster goes away while a table is open', () => {
   const dir = mkdtempSync(join(tmpdir(), 'binnacle-outage-'))
   let cluster: OwnCluster
+  let objects: Objects
   let binnacle: Binnacle
   let page: Page
 
@@ -19,7 +22,8 @@ test.describe('the cluster goes away while a table is open', () => {
     test.setTimeout(600_000)
     // A cluster of this file's own: nobody else minds when it dies.
     cluster = await startOwnCluster(dir)
-    for (const name of ['alpha', 'beta']) expect((await cluster.kubectlWithInput(stillPod(name), 'apply', '-f', '-')).stderr).toBe('')
+    objects = objectsOf(cluster)
+    for (const name of ['alpha', 'beta']) await objects.apply(stillPod(name), 'default')
     binnacle = new Binnacle(cluster.kubeconfig)
     page = await (await browser.newContext()).newPage()
     await page.goto(await binnacle.start())
@@ -41,7 +45,7 @@ test.describe('the cluster goes away while a table is open', () => {
     expect(await names(pods)).toEqual(['alpha', 'beta'])
     await cluster.startApiserver()
     await expect(live(page)).toHaveAttribute('data-live', 'live', { timeout: 5_000 })
-    expect((await cluster.kubectlWithInput(stillPod('gamma'), 'apply', '-f', '-')).stderr).toBe('')
+    await objects.apply(stillPod('gamma'), 'default')
     await expect(row(pods, 'gamma')).toBeVisible()
     expect(await names(pods)).toEqual(['alpha', 'beta', 'gamma'])
   })
@@ -65,7 +69,7 @@ test.describe('the cluster goes away while a table is open', () => {
     await expect(row(pods, 'alpha')).toBeVisible()
     await cluster.wipe()
     await expect(row(pods, 'alpha')).toHaveCount(0, { timeout: 5_000 })
-    expect((await cluster.kubectlWithInput(stillPod('newcomer'), 'apply', '-f', '-')).stderr).toBe('')
+    await objects.apply(stillPod('newcomer'), 'default')
     await expect(row(pods, 'newcomer')).toBeVisible()
     expect(await names(pods)).toEqual(['newcomer'])
     await expect(live(page)).toHaveAttribute('data-live', 'live')

@@ -8,8 +8,9 @@ type Place = { readonly cluster: Cluster; readonly folder: string; readonly kube
 /** Runs a line that Binnacle offered as a person would, in a shell with the real kubectl; answers with what it printed. */
 export async function runLine(line: string, { cluster, folder, kubeconfig = cluster.kubeconfig }: Place): Promise<string> {
   const path = process.env['PATH'] ?? ''
+  const kubectl = cluster.kubectlCommand ?? ''
   const env = {
-    PATH: isAbsolute(cluster.kubectlCommand) ? `${dirname(cluster.kubectlCommand)}${delimiter}${path}` : path,
+    PATH: isAbsolute(kubectl) ? `${dirname(kubectl)}${delimiter}${path}` : path,
     HOME: folder,
     KUBECONFIG: kubeconfig,
     KUBERC: 'off',

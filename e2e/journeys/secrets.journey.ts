@@ -94,10 +94,16 @@ test('a secret from two literals and a file is given to an app, rotated, and the
   ])
 })
 
-test('a canary is nowhere before its reveal, and in one answer after it; then it is gone from the page', async ({ page, namespace, apply, binnacle }) => {
+test('a canary is nowhere before its reveal, and in one answer after it; then it is gone from the page', async ({
+  page,
+  namespace,
+  apply,
+  kubectl: _,
+  binnacle,
+}) => {
   const canary = `c4n4ry-${namespace}-value`
   const texts = [canary, Buffer.from(canary).toString('base64'), Buffer.from(canary).toString('base64').slice(0, 16)]
-  // Applied with stringData, its values stand in an annotation too.
+  // Applied by kubectl with stringData, its values stand in an annotation too.
   await apply(`apiVersion: v1\nkind: Secret\nmetadata: {name: canary}\nstringData: {password: ${canary}, other: harmless}`)
   const tap = new Wiretap(page, binnacle)
   await page.reload()
