@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { freePort } from '../bench/freePorts.ts'
 
 const server = resolve(import.meta.dirname, '../../apps/bff/dist/main.mjs')
 
@@ -42,13 +43,14 @@ export class Binnacle {
 
   /** Starts, and answers with the one-time link. Started again after a kill, it keeps its port. */
   async start(): Promise<string> {
+    this.#port ??= String(await ownPort())
     const child = spawn(process.execPath, [server, ...this.#args], {
       env: {
         PATH: process.env['PATH'],
         HOME: this.#state,
         ...(this.#kubeconfig === null ? {} : { KUBECONFIG: this.#kubeconfig }),
         BINNACLE_STATE_DIR: this.#state,
-        ...(this.#port === undefined ? {} : { BINNACLE_PORT: this.#port }),
+        BINNACLE_PORT: this.#port,
       },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
@@ -62,7 +64,6 @@ export class Binnacle {
       })
       child.once('exit', (code) => failed(new Error(`Binnacle ended with code ${code}: ${this.terminal.slice(-5).join('\n')}`)))
     })
-    this.#port = new URL(link).port
     return link
   }
 
@@ -97,5 +98,13 @@ export class Binnacle {
   async stop(): Promise<void> {
     await this.end('SIGTERM')
     rmSync(this.#state, { recursive: true, force: true })
+  }
+}
+
+/** A free port that nobody takes while ours is dead: other Binnacles look for one from 7770 on, control planes above 21000, outgoing connections above 32767. */
+async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = await freePort(10_000 + Math.floor(Math.random() * 10_000)).catch(() => undefined)
+    if (port !== undefined) return port
   }
 }
