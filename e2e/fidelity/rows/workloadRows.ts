@@ -11,7 +11,7 @@ export const workloadRows: readonly Row[] = [
       { run: 'get rc', until: /busmeme-rc +2 +2 +1/ },
       { run: 'get pods', until: /2\/2 +Running/ },
       { run: `get pods --field-selector status.phase=Pending -o 'jsonpath={.items[0].status.conditions[0].message}'`, until: /./ },
-      { run: 'get events --field-selector reason=FailedScheduling -o custom-columns=TYPE:.type,REASON:.reason,MESSAGE:.message' },
+      { run: `get events --field-selector reason=FailedScheduling -o 'jsonpath={.items[0].type} {.items[0].reason} {.items[0].message}'` },
       { run: 'get svc busmeme-service' },
       { run: 'get endpointslices -l kubernetes.io/service-name=busmeme-service', until: /3000/ },
       { run: 'get rc busmeme-rc -o wide' },
