@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { stripVTControlCharacters } from 'node:util'
-import { bin, requireNode, root } from './install.mjs'
+import { bin, install, requireNode, root } from './install.mjs'
 
 const minute = 60_000
 const tsx = (...args) => [bin('tsx'), ['--conditions=@binnacle/source', ...args]]
@@ -52,6 +52,7 @@ const suites = [
 ]
 
 requireNode()
+install()
 const total = { passed: 0, failed: 0 }
 const add = ({ counts }) => {
   total.passed += counts.passed

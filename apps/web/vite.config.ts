@@ -55,11 +55,11 @@ export default defineConfig({
             // What every page needs, in one file: many small ones compress badly.
             {
               name: 'base',
-              test: /node_modules|packages\/shared|src\/(paths|clock|topics\/|commands\/(api|Api|Session|use))|src\/ui\/(Address|Button|CopyButton|Kbd|Link|LiveRegion|Notices|Popover|StatusGlyph|Ticker|Time|Toast|use(Keys|Chord|OnMount))/,
+              test: /node_modules|packages\/shared|src\/(paths|clock|topics\/|commands\/(api|Api|Session|use))|src\/ui\/(Address|PageStates|Button|CopyButton|Kbd|Link|LiveRegion|Notices|Popover|StatusGlyph|Ticker|Time|Toast|use(Keys|Chord|OnMount))/,
             },
             {
               name: 'table',
-              test: /src\/(ui\/(Grid|Row|Order|Held|Tint|grid|useGrid|useRow|useWindow|useDigest|useMedia|Column|Selection|FilterField|HoldNote|PageStates|PageTitle|Age|Status\.|Ticking|MiddleTruncated)|page\/(ListPage|ListToolbar|RowLink|Summary|TopicStates|useListView|wordFilter|workloadColumns|inNamespaces))/,
+              test: /src\/(ui\/(Grid|Row|Order|Held|Tint|grid|useGrid|useRow|useWindow|useDigest|useMedia|Column|Selection|FilterField|HoldNote|PageTitle|Age|Status\.|Ticking|MiddleTruncated)|page\/(ListPage|ListToolbar|RowLink|Summary|TopicStates|useListView|wordFilter|workloadColumns|inNamespaces))/,
             },
           ],
         },

@@ -5,6 +5,8 @@ import { badImagePod, replicationController, scriptPod, stillPod } from './manif
 import { cell, live, openList, peek, row } from './pages.ts'
 import { sideways } from './sideways.ts'
 
+test.describe.configure({ timeout: 300_000 })
+
 test('pages with everything in them', async ({ page, namespace, apply }) => {
   await apply(
     [replicationController('web', 1), badImagePod('broken'), stillPod('waits'), scriptPod('talker', 'while true; do echo said something; sleep 1; done')].join(

@@ -6,9 +6,15 @@ import { expect, it } from 'vitest'
 import { ApiContext } from './ApiContext.ts'
 import { Api } from './api.ts'
 import { useToldCluster } from './useKubectlCluster.ts'
+import { useSessionWatch } from './useSessionInfo.ts'
 
 const mini: ContextSummary = { name: 'mini', cluster: 'mini', user: 'me', server: 'https://127.0.0.1:1', namespace: null, current: true }
 const demo: ContextSummary = { ...mini, name: 'demo', current: false, simulated: true }
+
+const useToldWhileWatched = (context: string) => {
+  useSessionWatch(context)
+  return useToldCluster(context)
+}
 
 /** How lines name a context, and a Binnacle that says another thing each time it is asked, the last one for ever. */
 function told(context: string, ...demos: readonly ContextSummary[]) {
@@ -23,7 +29,7 @@ function told(context: string, ...demos: readonly ContextSummary[]) {
       <QueryClientProvider client={queries}>{children}</QueryClientProvider>
     </ApiContext>
   )
-  const { result } = renderHook(() => useToldCluster(context), { wrapper })
+  const { result } = renderHook(() => useToldWhileWatched(context), { wrapper })
   return { cluster: () => result.current, asked: () => asked }
 }
 

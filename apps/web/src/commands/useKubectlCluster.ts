@@ -4,7 +4,7 @@ import { useSessionInfo } from './useSessionInfo.ts'
 
 /** How lines for a terminal name the cluster of a context; null while nobody can tell: until Binnacle has answered, and until the demo cluster has started. */
 export function useToldCluster(context: string): KubectlCluster | null {
-  const session = useSessionInfo(context)
+  const session = useSessionInfo()
   return useMemo(() => (session === undefined ? null : clusterOf(session, context)), [session, context])
 }
 

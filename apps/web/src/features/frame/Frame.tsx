@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useContexts } from '../../commands/useContexts.ts'
 import { useToldCluster } from '../../commands/useKubectlCluster.ts'
+import { useSessionWatch } from '../../commands/useSessionInfo.ts'
 import { formatNamespaces, keptSearch, paths, useView } from '../../paths.ts'
 import { useLink } from '../../topics/useLink.ts'
 import { useAddress } from '../../ui/AddressContext.ts'
@@ -29,6 +30,7 @@ export function Frame({ children, peek }: { children: ReactNode; peek: ReactNode
   const { context, search, namespaces, set, go } = useView()
   const address = useAddress()
   const notices = useNotices()
+  useSessionWatch(context)
   const { told, all } = useContexts()
   const link = useLink()
   const tellable = useOnceTrue(useToldCluster(context) !== null)

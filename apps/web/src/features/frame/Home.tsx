@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useContexts } from '../../commands/useContexts.ts'
-import { useSessionInfo } from '../../commands/useSessionInfo.ts'
+import { useSessionWatch } from '../../commands/useSessionInfo.ts'
 import { paths } from '../../paths.ts'
 import { Redirect } from '../../ui/Redirect.tsx'
 import { remembered } from './remembered.ts'
@@ -9,7 +9,7 @@ const FirstRun = lazy(() => import('./FirstRun.tsx').then((module) => ({ default
 
 /** The last context, else the current one, else the first that the kubeconfig has; without any, the first-run page, until one appears. */
 export function Home() {
-  const session = useSessionInfo()
+  const session = useSessionWatch()
   const { all, real, demo } = useContexts()
   if (!session) return null
   const last = all.find(({ name }) => name === remembered.context())

@@ -1,5 +1,8 @@
 import { age, type EventRow, LOG_TAIL_LINES, ManualClock, type PodDetail, type StreamParams } from '@binnacle/shared'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render } from '@testing-library/react'
+import { ApiContext } from '../../../commands/ApiContext.ts'
+import { Api } from '../../../commands/api.ts'
 import { LiveContext } from '../../../topics/LiveContext.tsx'
 import { TestLive } from '../../../topics/TestLive.ts'
 import { createTime, TimeContext } from '../../../ui/Time.ts'
@@ -19,12 +22,17 @@ export const showPeek = (pod: PodDetail | null, props: Partial<PodPeekProps> = {
   const closed = { times: 0 }
   const opened: { namespace: string; name: string }[] = []
   const socket = { socket: live, context: 'minikube' }
+  const silent = new Api({ bearer: 'b', end: () => undefined }, () => new Promise(() => {}))
   const shown = render(
-    <TimeContext value={time}>
-      <LiveContext value={socket}>
-        <PodPeek pod={{ namespace: 'shop', name }} onClose={() => closed.times++} onOpen={(next) => opened.push(next)} {...props} />
-      </LiveContext>
-    </TimeContext>,
+    <ApiContext value={silent}>
+      <QueryClientProvider client={new QueryClient()}>
+        <TimeContext value={time}>
+          <LiveContext value={socket}>
+            <PodPeek pod={{ namespace: 'shop', name }} onClose={() => closed.times++} onOpen={(next) => opened.push(next)} {...props} />
+          </LiveContext>
+        </TimeContext>
+      </QueryClientProvider>
+    </ApiContext>,
   )
   return {
     ...shown,
