@@ -27,6 +27,7 @@ export async function openList(page: Page, list: ListPage, search: Readonly<Reco
   await expect(page).toHaveURL(/\/c\/[^/]/)
   await goTo(page, new URL(`/c/${contextOf(page)}/${list}?${new URLSearchParams(search)}`, page.url()).href)
   await expect(live(page)).toHaveAttribute('data-live', 'live')
+  await shown(page)
   return page.getByRole('grid')
 }
 
@@ -40,6 +41,9 @@ export async function openObject(
   await goTo(page, new URL(`/c/${contextOf(page)}/${kind}/${namespace}/${name}${tab === '' ? '' : `/${tab}`}`, page.url()).href)
   await expect(live(page)).toHaveAttribute('data-live', 'live')
 }
+
+/** Until the page itself is there, which hears keys: the indicator may be live before. */
+const shown = (page: Page): Promise<void> => expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
 
 /** The indicator in the status bar. */
 export const live = (page: Page): Locator => page.locator('[data-live]').first()
