@@ -3,7 +3,7 @@ import type { Attempt, AttemptState, ContainerRecord } from './Attempt.ts'
 import { ContainerLog } from './ContainerLog.ts'
 import { containerEnvironment } from './containerEnvironment.ts'
 import type { KubeletParts } from './KubeletParts.ts'
-import { lastingFiles } from './lastingFiles.ts'
+import { mountedFiles } from './mountedFiles.ts'
 import type { PodState } from './PodState.ts'
 import { findContainer } from './podContainers.ts'
 import { isEnd } from './podStatus.ts'
@@ -28,7 +28,7 @@ export function adoptPod(kubelet: KubeletParts, state: PodState): void {
   }
   for (const volume of spec.volumes ?? []) {
     const set = volumeFiles(kubelet, state, volume)
-    if (set.ok) state.volumes.set(volume.name, lastingFiles(kubelet, state, volume) ?? new Map(set.files))
+    if (set.ok) state.volumes.set(volume.name, mountedFiles(kubelet, state, { volume, own: set.files }))
   }
   for (const one of [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])]) adoptContainer(kubelet, state, one)
   state.probes.begin()

@@ -1,5 +1,5 @@
 import type { KubeletParts } from './KubeletParts.ts'
-import { lastingFiles } from './lastingFiles.ts'
+import { mountedFiles } from './mountedFiles.ts'
 import type { PodState } from './PodState.ts'
 import { volumeFiles } from './podVolumes.ts'
 import type { Routine } from './Routine.ts'
@@ -32,7 +32,7 @@ function setUp(kubelet: KubeletParts, state: PodState): boolean {
   for (const volume of state.pod.spec.volumes ?? []) {
     if (state.volumes.has(volume.name)) continue
     const set = volumeFiles(kubelet, state, volume)
-    if (set.ok) state.volumes.set(volume.name, lastingFiles(kubelet, state, volume) ?? new Map(set.files))
+    if (set.ok) state.volumes.set(volume.name, mountedFiles(kubelet, state, { volume, own: set.files }))
     else {
       complete = false
       const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${set.message}`
